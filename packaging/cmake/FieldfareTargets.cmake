@@ -1,0 +1,60 @@
+# One CMake target per folder. A folder's headers are reachable only through its target, under the path they
+# have in the repository ("shared/merge/merge.h"), so that an include the layers forbid does not compile.
+
+include_guard(GLOBAL)
+
+# fieldfare_folder(<target> DEPENDS <targets...> [SOURCES <files...>])
+# Makes the library of the current source folder from its *.cpp, or from SOURCES.
+function(fieldfare_folder target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;PRIVATE_DEPENDS;SOURCES")
+  if(NOT arg_SOURCES)
+    file(GLOB arg_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+  endif()
+  set(compiled ${arg_SOURCES})
+  list(FILTER compiled INCLUDE REGEX "\\.cpp$")
+  if(compiled)
+    add_library(${target} STATIC ${arg_SOURCES})
+    set(scope PUBLIC)
+  else() # headers alone
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  file(RELATIVE_PATH folder "${PROJECT_SOURCE_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}")
+  get_filename_component(above "${folder}" DIRECTORY)
+  set(view "${PROJECT_BINARY_DIR}/include/${target}")
+  file(MAKE_DIRECTORY "${view}/${above}")
+  file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${view}/${folder}" SYMBOLIC)
+  target_include_directories(${target} ${scope} "${view}")
+  target_link_libraries(${target} ${scope} ${arg_DEPENDS})
+  if(compiled)
+    target_link_libraries(${target} PRIVATE fieldfare_options ${arg_PRIVATE_DEPENDS})
+  endif()
+endfunction()
+
+# fieldfare_program(<name> DEPENDS <targets...> [SOURCES <files...>])
+function(fieldfare_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;SOURCES")
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE fieldfare_options ${arg_DEPENDS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+endfunction()
+
+# fieldfare_test(<name> DEPENDS <targets...> [SOURCES <files...>] [LABELS <labels...>])
+# A Qt Test program, <name>.cpp unless SOURCES says otherwise; the source includes its own "<name>.moc".
+function(fieldfare_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "DEPENDS;SOURCES;LABELS")
+  if(NOT arg_SOURCES)
+    set(arg_SOURCES ${name}.cpp)
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE fieldfare_options ${arg_DEPENDS} Qt6::Test)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  # Q_OBJECT classes of tests call no method twice; Qt's own macros shadow and cast as they like.
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES
+    LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+    ENVIRONMENT "FIELDFARE_BIN=${PROJECT_BINARY_DIR}/bin;FIELDFARE_SOURCE=${PROJECT_SOURCE_DIR};QT_QPA_PLATFORM=offscreen")
+endfunction()

@@ -1,10 +1,10 @@
 #include "shared/base/clock.h"
 
-#include <time.h>
-
 #include <fstream>
 #include <functional>
 #include <string>
+
+#include <time.h>
 
 namespace fieldfare::base {
 

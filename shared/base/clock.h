@@ -31,7 +31,9 @@ class SystemClock final : public Clock {
     [[nodiscard]] std::int64_t bootId() const override;
 };
 
-[[nodiscard]] inline std::int64_t epochMs(TimePoint time) { return time.time_since_epoch().count(); }
+[[nodiscard]] inline std::int64_t epochMs(TimePoint time) {
+    return time.time_since_epoch().count();
+}
 
 [[nodiscard]] inline TimePoint fromEpochMs(std::int64_t ms) {
     return TimePoint{std::chrono::milliseconds{ms}};

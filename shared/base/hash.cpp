@@ -1,10 +1,10 @@
 #include "shared/base/hash.h"
 
+#include <stdexcept>
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-
-#include <stdexcept>
 
 namespace fieldfare::base {
 

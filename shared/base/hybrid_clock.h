@@ -12,17 +12,20 @@ namespace fieldfare::base {
 using HybridTime = std::uint64_t;
 
 [[nodiscard]] constexpr HybridTime hybridTime(std::int64_t epochMilliseconds, std::uint16_t counter = 0) {
-    return epochMilliseconds <= 0 ? counter : (static_cast<std::uint64_t>(epochMilliseconds) << 16U) | counter;
+    return epochMilliseconds <= 0 ? counter
+                                  : (static_cast<std::uint64_t>(epochMilliseconds) << 16U) | counter;
 }
-[[nodiscard]] constexpr std::int64_t hybridMs(HybridTime time) { return static_cast<std::int64_t>(time >> 16U); }
+[[nodiscard]] constexpr std::int64_t hybridMs(HybridTime time) {
+    return static_cast<std::int64_t>(time >> 16U);
+}
 
 /// What a HybridClock must remember over a restart of the program.
 struct HybridState {
     std::int64_t serverTime = 0;  ///< epoch ms of the server's last answer; 0: never heard
     std::int64_t sinceBoot = 0;   ///< Clock::sinceBoot() then, ms
     std::int64_t bootId = 0;
-    std::int64_t wallTime = 0;    ///< Clock::now() then, epoch ms
-    HybridTime last = 0;          ///< latest time given out
+    std::int64_t wallTime = 0;  ///< Clock::now() then, epoch ms
+    HybridTime last = 0;        ///< latest time given out
 };
 
 /// Gives edits their times: the server's last answer plus the monotonic time since, so that a wrong or

@@ -1,9 +1,9 @@
 #include "shared/base/random.h"
 
-#include <openssl/rand.h>
-
 #include <cstring>
 #include <stdexcept>
+
+#include <openssl/rand.h>
 
 namespace fieldfare::base {
 

@@ -25,7 +25,9 @@ std::optional<Uuid> Uuid::fromText(std::string_view text) {
     return bytes ? fromBytes(*bytes) : std::nullopt;
 }
 
-std::string Uuid::bytes() const { return {reinterpret_cast<const char*>(octets_.data()), octets_.size()}; }
+std::string Uuid::bytes() const {
+    return {reinterpret_cast<const char*>(octets_.data()), octets_.size()};
+}
 
 std::string Uuid::text() const {
     auto digits = toHex(bytes());

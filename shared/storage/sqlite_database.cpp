@@ -1,0 +1,163 @@
+#include "shared/storage/sqlite_database.h"
+
+#include <vector>
+
+#include <sqlite3.h>
+
+namespace fieldfare::storage {
+namespace {
+
+[[noreturn]] void fail(const SQLite::Exception& e, const std::string& doing) {
+    const auto trouble = [&] {
+        switch (e.getErrorCode() & 0xFF) {
+            case SQLITE_BUSY:
+            case SQLITE_LOCKED:
+                return Trouble::Busy;
+            case SQLITE_FULL:
+                return Trouble::Full;
+            case SQLITE_IOERR:
+            case SQLITE_CANTOPEN:
+            case SQLITE_NOMEM:
+                return Trouble::Io;
+            case SQLITE_CORRUPT:
+            case SQLITE_NOTADB:
+                return Trouble::Corrupt;
+            case SQLITE_READONLY:
+            case SQLITE_PERM:
+                return Trouble::ReadOnly;
+            case SQLITE_CONSTRAINT:
+                return Trouble::Conflict;
+            default:
+                return Trouble::Other;
+        }
+    }();
+    throw StorageError{trouble, doing + ": " + e.what()};
+}
+
+// On the C interface, not SQLite::Statement, whose text binding and column access copy.
+class SqliteStatement final : public Statement {
+  public:
+    SqliteStatement(sqlite3* connection, const std::string& sql) : connection_{connection} {
+        check(sqlite3_prepare_v3(connection, sql.c_str(), static_cast<int>(sql.size()),
+                                 SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
+        for (int n = 1;; ++n) {
+            const int index = sqlite3_bind_parameter_index(statement_, ("$" + std::to_string(n)).c_str());
+            if (index == 0)
+                break;
+            indexes_.push_back(index);
+        }
+    }
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
+    ~SqliteStatement() override { sqlite3_finalize(statement_); }
+
+    void bind(int parameter, std::int64_t value) override {
+        check(sqlite3_bind_int64(statement_, index(parameter), value));
+    }
+    void bindText(int parameter, std::string_view utf8) override {
+        check(sqlite3_bind_text(statement_, index(parameter), orEmpty(utf8), static_cast<int>(utf8.size()),
+                                SQLITE_STATIC));
+    }
+    void bindBlob(int parameter, std::string_view bytes) override {
+        check(sqlite3_bind_blob(statement_, index(parameter), orEmpty(bytes), static_cast<int>(bytes.size()),
+                                SQLITE_STATIC));
+    }
+    void bindNull(int parameter) override { check(sqlite3_bind_null(statement_, index(parameter))); }
+
+    bool step() override {
+        const int code = sqlite3_step(statement_);
+        if (code == SQLITE_ROW)
+            return true;
+        if (code != SQLITE_DONE)
+            check(code);
+        return false;
+    }
+    void reset() noexcept override {
+        sqlite3_reset(statement_);
+        sqlite3_clear_bindings(statement_);
+    }
+
+    [[nodiscard]] std::int64_t integer(int column) const override {
+        return sqlite3_column_int64(statement_, column);
+    }
+    [[nodiscard]] std::string_view text(int column) const override {
+        return view(reinterpret_cast<const char*>(sqlite3_column_text(statement_, column)), column);
+    }
+    [[nodiscard]] std::string_view blob(int column) const override {
+        return view(static_cast<const char*>(sqlite3_column_blob(statement_, column)), column);
+    }
+    [[nodiscard]] bool isNull(int column) const override {
+        return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+    }
+    [[nodiscard]] int columns() const override { return sqlite3_column_count(statement_); }
+    [[nodiscard]] std::string name(int column) const override {
+        return sqlite3_column_name(statement_, column);
+    }
+
+  private:
+    /// A null pointer would bind NULL where an empty value is meant.
+    static const char* orEmpty(std::string_view view) { return view.data() == nullptr ? "" : view.data(); }
+    [[nodiscard]] std::string_view view(const char* data, int column) const {
+        return data == nullptr
+                   ? std::string_view{}
+                   : std::string_view{data,
+                                      static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+    }
+    [[nodiscard]] int index(int parameter) const {
+        return indexes_.at(static_cast<std::size_t>(parameter - 1));
+    }
+    void check(int code) const {
+        if (code == SQLITE_OK)
+            return;
+        const char* sql = statement_ == nullptr ? nullptr : sqlite3_sql(statement_);
+        fail(SQLite::Exception{connection_, code}, sql == nullptr ? "prepare" : sql);
+    }
+
+    sqlite3* connection_;
+    sqlite3_stmt* statement_ = nullptr;
+    std::vector<int> indexes_;
+};
+
+}  // namespace
+
+SqliteDatabase::SqliteDatabase(const std::filesystem::path& file, SqliteOptions options) try
+    : database_{file.string(),
+                options.readOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE,
+                static_cast<int>(options.busyTimeout.count())} {
+    if (!options.readOnly)
+        database_.exec("PRAGMA journal_mode=WAL");
+    database_.exec(options.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
+    database_.exec("PRAGMA foreign_keys=ON");
+    database_.exec("PRAGMA temp_store=MEMORY");
+    database_.exec("PRAGMA cache_size=-" + std::to_string(options.cacheKib));
+} catch (const SQLite::Exception& e) {
+    fail(e, "open " + file.string());
+}
+
+SqliteDatabase::~SqliteDatabase() = default;
+
+Statement& SqliteDatabase::prepare(std::string_view sql) {
+    if (const auto at = statements_.find(sql); at != statements_.end())
+        return *at->second;
+    auto made = std::make_unique<SqliteStatement>(database_.getHandle(), std::string{sql});
+    return *statements_.emplace(std::string{sql}, std::move(made)).first->second;
+}
+
+void SqliteDatabase::execute(const std::string& sql) {
+    // The few words of transactions run often enough to be kept prepared.
+    if (sql.find(';') == std::string::npos) {
+        Query{prepare(sql)}.run();
+        return;
+    }
+    try {
+        database_.exec(sql);
+    } catch (const SQLite::Exception& e) {
+        fail(e, sql);
+    }
+}
+
+bool SqliteDatabase::inTransaction() const {
+    return sqlite3_get_autocommit(database_.getHandle()) == 0;
+}
+
+}  // namespace fieldfare::storage

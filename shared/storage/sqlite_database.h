@@ -1,0 +1,50 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include "shared/storage/database.h"
+
+namespace fieldfare::storage {
+
+struct SqliteOptions {
+    bool readOnly = false;
+    /// FULL: a commit survives a power loss. Only benchmarks and throw-away stores turn it off.
+    bool durable = true;
+    std::chrono::milliseconds busyTimeout{2000};
+    /// Memory for pages, KiB.
+    int cacheKib = 16 * 1024;
+};
+
+/// A SQLite file in WAL mode.
+class SqliteDatabase final : public Database {
+  public:
+    /// Opens, or makes, the file; throws StorageError.
+    explicit SqliteDatabase(const std::filesystem::path& file, SqliteOptions options = {});
+    ~SqliteDatabase() override;
+
+    [[nodiscard]] Statement& prepare(std::string_view sql) override;
+    void execute(const std::string& sql) override;
+    [[nodiscard]] bool inTransaction() const override;
+    [[nodiscard]] std::string_view blobType() const override { return "BLOB"; }
+    [[nodiscard]] int maxParameters() const override { return 32766; }
+
+    /// The connection, for what only SQLite offers: backup, functions, checkpoints.
+    [[nodiscard]] SQLite::Database& raw() { return database_; }
+
+  private:
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+
+    SQLite::Database database_;
+    std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements_;
+};
+
+}  // namespace fieldfare::storage

@@ -130,6 +130,9 @@ class Database {
     [[nodiscard]] virtual bool inTransaction() const = 0;
     /// The engine's word for a column of raw bytes: BLOB or BYTEA.
     [[nodiscard]] virtual std::string_view blobType() const = 0;
+    /// What follows CREATE TABLE(...) to keep a narrow table in its primary key: " WITHOUT ROWID", or
+    /// nothing.
+    [[nodiscard]] virtual std::string_view clusteredSuffix() const = 0;
     /// The largest number of parameters of one statement.
     [[nodiscard]] virtual int maxParameters() const = 0;
 

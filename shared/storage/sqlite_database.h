@@ -32,6 +32,7 @@ class SqliteDatabase final : public Database {
     void execute(const std::string& sql) override;
     [[nodiscard]] bool inTransaction() const override;
     [[nodiscard]] std::string_view blobType() const override { return "BLOB"; }
+    [[nodiscard]] std::string_view clusteredSuffix() const override { return " WITHOUT ROWID"; }
     [[nodiscard]] int maxParameters() const override { return 32766; }
 
     /// The connection, for what only SQLite offers: backup, functions, checkpoints.

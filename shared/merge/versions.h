@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/hybrid_clock.h"
+#include "shared/schema/path.h"
+
+namespace fieldfare::merge {
+
+/// Who made a change: the person, on which device, as which of its mutations. Server commands have no device
+/// and number 0.
+struct Author {
+    std::string person;  ///< 16 bytes, or empty
+    std::string device;  ///< 16 bytes, or empty
+    std::uint64_t number = 0;
+
+    friend bool operator==(const Author&, const Author&) = default;
+};
+
+/// The last change of a path.
+struct Version {
+    std::uint64_t seq = 0;
+    base::HybridTime time = 0;
+    Author author;
+};
+
+/// The per-path versions of one record: its creation, and an entry for every path changed since. Kept beside
+/// the body as one packed blob.
+class Versions {
+  public:
+    Versions() = default;
+    explicit Versions(Version creation) : creation_{std::move(creation)} {}
+
+    /// Throws std::runtime_error on a damaged blob.
+    [[nodiscard]] static Versions unpack(std::string_view blob);
+    [[nodiscard]] std::string pack() const;
+
+    /// The last change that touched the path: of itself, of the item it is in, or of anything inside it.
+    [[nodiscard]] const Version& of(const schema::Path& path) const;
+    /// Replaces the entry of the path; entries inside it are forgotten.
+    void set(const schema::Path& path, Version version);
+
+    [[nodiscard]] const Version& creation() const { return creation_; }
+
+  private:
+    struct Entry {
+        schema::Path path;
+        Version version;
+    };
+    Version creation_;
+    std::vector<Entry> entries_;
+};
+
+}  // namespace fieldfare::merge

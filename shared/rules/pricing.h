@@ -54,9 +54,9 @@ struct Price {
                                         std::string_view productId, std::int64_t quantityMilli,
                                         std::int64_t at);
 
-/// Prices a line anew after its quantity or the price list changed: list price and volume discount; the unit
-/// price and tax too where the line still had the old list price. The line stays as it is when there is a
-/// fault.
+/// Prices a line anew after its quantity, product or the price list changed: list price, volume discount and
+/// tax; the unit price too unless it was set apart from the list price. The line stays as it is when there is
+/// a fault.
 [[nodiscard]] std::optional<v1::Fault> repriceLine(const Catalogue& catalogue, const Terms& terms,
                                                    v1::Line& line, std::int64_t at);
 

@@ -1,5 +1,7 @@
 #include "shared/schema/path.h"
 
+#include <charconv>
+
 #include "shared/base/uuid.h"
 
 namespace fieldfare::schema {
@@ -28,35 +30,28 @@ const FieldDescriptor* keyDescriptor(const Field& field) {
     return field.shape() == Shape::KeyedList ? field.key() : field.descriptor();
 }
 
-std::string keyText(const FieldDescriptor* key, const std::string& bytes) {
-    switch (key->cpp_type()) {
-        case FieldDescriptor::CPPTYPE_STRING:
-            return key->type() == FieldDescriptor::TYPE_BYTES ? base::idText(bytes) : bytes;
-        case FieldDescriptor::CPPTYPE_ENUM: {
-            const auto* value = key->enum_type()->FindValueByNumber(static_cast<int>(fromBigEndian(bytes)));
-            return value != nullptr ? value->name() : std::to_string(fromBigEndian(bytes));
-        }
-        default:
-            return std::to_string(static_cast<std::int64_t>(fromBigEndian(bytes)));
-    }
+std::optional<std::int64_t> numberFromText(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
 }
 
 std::optional<std::string> keyFromText(const FieldDescriptor* key, std::string_view text) {
-    switch (key->cpp_type()) {
-        case FieldDescriptor::CPPTYPE_STRING: {
-            if (key->type() != FieldDescriptor::TYPE_BYTES)
-                return std::string{text};
-            const auto id = base::Uuid::fromText(text);
-            return id ? std::optional{id->bytes()} : std::nullopt;
-        }
-        case FieldDescriptor::CPPTYPE_ENUM: {
-            const auto* value = key->enum_type()->FindValueByName(std::string{text});
-            return value != nullptr ? std::optional{bigEndian(static_cast<std::uint64_t>(value->number()))}
-                                    : std::nullopt;
-        }
-        default:
-            return bigEndian(std::strtoull(std::string{text}.c_str(), nullptr, 10));
+    if (key->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+        if (key->type() != FieldDescriptor::TYPE_BYTES)
+            return std::string{text};
+        const auto id = base::Uuid::fromText(text);
+        return id ? std::optional{id->bytes()} : std::nullopt;
     }
+    auto number = numberFromText(text);
+    if (const auto* type = key->enum_type(); type != nullptr) {
+        // Values have names; a number stands only for one that this build does not know.
+        if (const auto* value = type->FindValueByName(std::string{text}); value != nullptr)
+            number = value->number();
+        else if (number && type->FindValueByNumber(static_cast<int>(*number)) != nullptr)
+            number.reset();
+    }
+    return number ? std::optional{bigEndian(static_cast<std::uint64_t>(*number))} : std::nullopt;
 }
 
 }  // namespace
@@ -81,7 +76,10 @@ std::optional<ResolvedPath> resolve(const RecordType& type, const Path& path) {
         return outer->shape() == Shape::SplitMessage ? std::nullopt
                                                      : std::optional{ResolvedPath{outer, outer}};
     const Field* leaf = outer->inner(path.inner);
-    return leaf == nullptr ? std::nullopt : std::optional{ResolvedPath{outer, leaf}};
+    // The key says which item it is: written, it would be another item, or none.
+    if (leaf == nullptr || leaf->descriptor() == outer->key())
+        return std::nullopt;
+    return ResolvedPath{outer, leaf};
 }
 
 std::string pathText(const RecordType& type, const Path& path) {
@@ -104,7 +102,8 @@ std::optional<Path> parsePath(const RecordType& type, std::string_view text) {
     if (outer == nullptr)
         return std::nullopt;
     Path path{outer->number(), {}, 0};
-    auto rest = cut == std::string_view::npos ? std::string_view{} : text.substr(cut + 1);
+    bool hasInner = cut != std::string_view::npos;
+    auto rest = hasInner ? text.substr(cut + 1) : std::string_view{};
     if (outer->shape() == Shape::Set || outer->shape() == Shape::KeyedList) {
         // A member may itself hold slashes; an item's key is an id, a number or a name and does not.
         const auto end = outer->isSplit() ? rest.find('/') : std::string_view::npos;
@@ -112,9 +111,10 @@ std::optional<Path> parsePath(const RecordType& type, std::string_view text) {
         if (!key)
             return std::nullopt;
         path.key = *key;
-        rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+        hasInner = end != std::string_view::npos;
+        rest = hasInner ? rest.substr(end + 1) : std::string_view{};
     }
-    if (!rest.empty()) {
+    if (hasInner) {
         for (const auto& inner : outer->inner())
             if (inner.name() == rest)
                 path.inner = inner.number();
@@ -122,6 +122,20 @@ std::optional<Path> parsePath(const RecordType& type, std::string_view text) {
             return std::nullopt;
     }
     return resolve(type, path) ? std::optional{path} : std::nullopt;
+}
+
+std::string keyText(const FieldDescriptor* key, const std::string& bytes) {
+    switch (key->cpp_type()) {
+        case FieldDescriptor::CPPTYPE_STRING:
+            return key->type() == FieldDescriptor::TYPE_BYTES ? base::idText(bytes) : bytes;
+        case FieldDescriptor::CPPTYPE_ENUM: {
+            const auto* value = key->enum_type()->FindValueByNumber(static_cast<int>(fromBigEndian(bytes)));
+            return value != nullptr ? value->name()
+                                    : std::to_string(static_cast<std::int64_t>(fromBigEndian(bytes)));
+        }
+        default:
+            return std::to_string(static_cast<std::int64_t>(fromBigEndian(bytes)));
+    }
 }
 
 std::string keyBytes(const Message& item, const FieldDescriptor* key) {

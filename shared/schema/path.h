@@ -29,7 +29,7 @@ struct ResolvedPath {
 };
 
 /// None when the type has no such path: an unknown field, a key where there is no list, an inner field of
-/// something that is not split, or the whole of a split message or list.
+/// something that is not split, the whole of a split message or list, or the key field of an item.
 [[nodiscard]] std::optional<ResolvedPath> resolve(const RecordType& type, const Path& path);
 
 /// "name", "address/city", "lines/<uuid>/quantity_milli", "tags/VIP". Unknown fields appear as "#12".
@@ -43,5 +43,8 @@ struct ResolvedPath {
                                    const google::protobuf::FieldDescriptor* key);
 [[nodiscard]] std::string memberBytes(const google::protobuf::Message& record,
                                       const google::protobuf::FieldDescriptor* set, int index);
+
+/// Such a key as people read it in pathText(): text as it is, ids as UUIDs, enums by name.
+[[nodiscard]] std::string keyText(const google::protobuf::FieldDescriptor* key, const std::string& bytes);
 
 }  // namespace fieldfare::schema

@@ -60,6 +60,8 @@ const Field* Field::inner(int number) const {
 
 bool Field::allowsStep(int from, int to, v1::Role role) const {
     const auto fromName = from == 0 ? std::string{} : enumName(descriptor_, from);
+    if (from != 0 && fromName.empty())
+        return false;  // a newer server's value, not a new record's
     const auto toName = enumName(descriptor_, to);
     return std::any_of(policy_->steps().begin(), policy_->steps().end(), [&](const v1::Step& step) {
         return step.from() == fromName &&

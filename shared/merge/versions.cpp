@@ -121,6 +121,15 @@ const Version& Versions::of(const schema::Path& path) const {
     return *last;
 }
 
+bool Versions::changedByOthers(std::uint64_t seq, const Author& author) const {
+    const auto byOthers = [&](const Version& version) {
+        return version.seq > seq &&
+               (version.author.person != author.person || version.author.device != author.device);
+    };
+    return byOthers(creation_) || std::any_of(entries_.begin(), entries_.end(),
+                                              [&](const Entry& entry) { return byOthers(entry.version); });
+}
+
 void Versions::set(const schema::Path& path, Version version) {
     std::erase_if(entries_, [&](const Entry& entry) { return path.covers(entry.path); });
     entries_.push_back({path, std::move(version)});

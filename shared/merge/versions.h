@@ -43,6 +43,9 @@ class Versions {
     /// Replaces the entry of the path; entries inside it are forgotten.
     void set(const schema::Path& path, Version version);
 
+    /// True if somebody else, or the same person on another device, changed anything after `seq`.
+    [[nodiscard]] bool changedByOthers(std::uint64_t seq, const Author& author) const;
+
     [[nodiscard]] const Version& creation() const { return creation_; }
 
   private:

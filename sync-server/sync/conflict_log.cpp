@@ -1,0 +1,76 @@
+#include "sync-server/sync/conflict_log.h"
+
+#include "shared/schema/path.h"
+#include "shared/schema/schema.h"
+
+namespace fieldfare::server::sync {
+
+using schema::Schema;
+
+v1::Authorship authorship(const merge::Version& version) {
+    v1::Authorship out;
+    out.set_person_id(version.author.person);
+    out.set_device_id(version.author.device);
+    out.set_number(version.author.number);
+    out.set_time(version.time);
+    return out;
+}
+
+void ConflictLog::add(const storage::RecordRow& about, const merge::Clash& clash, std::uint64_t seq) {
+    auto& row = changes_.insert(Schema::of<v1::Conflict>(), ids_.next().bytes(), &about);
+    row.seq = seq;
+    row.versions = merge::Versions{{seq, base::hybridTime(now_), {}}};
+    auto& conflict = static_cast<v1::Conflict&>(*row.record);
+    conflict.set_record_id(about.id);
+    conflict.set_record_type(about.type->number());
+    conflict.set_path(schema::pathText(*about.type, clash.path));
+    conflict.set_kind(clash.keptBoth ? v1::Conflict::CANDIDATE : v1::Conflict::LOST_EDIT);
+    conflict.set_status(v1::Conflict::OPEN);
+    conflict.set_standing(clash.standingValue->SerializeAsString());
+    conflict.set_losing(clash.losingValue->SerializeAsString());
+    *conflict.mutable_standing_by() = authorship(clash.standing);
+    *conflict.mutable_losing_by() = authorship(clash.losing);
+    if (!clash.losing.author.person.empty())
+        conflict.set_loser_id(clash.losing.author.person);
+    conflict.set_found_at(now_);
+    if (clash.keptBoth)
+        ++changes_.change(about).clashes;
+}
+
+void ConflictLog::settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t seq) {
+    if (about.clashes == 0)
+        return;
+    const auto text = schema::pathText(*about.type, path);
+    for (const auto* row : changes_.children(Schema::of<v1::Conflict>(), about)) {
+        const auto& conflict = static_cast<const v1::Conflict&>(*row->record);
+        if (conflict.kind() != v1::Conflict::CANDIDATE || conflict.status() != v1::Conflict::OPEN ||
+            conflict.path() != text || row->seq == seq)
+            continue;
+        auto& settled = changes_.change(*row);
+        settled.seq = changes_.nextSeq();
+        static_cast<v1::Conflict&>(*settled.record).set_status(v1::Conflict::SETTLED);
+        --changes_.change(about).clashes;
+    }
+}
+
+void ConflictLog::hold(const storage::RecordRow& about, const Incoming& incoming, const merge::Author& author,
+                       const v1::Fault& reason, std::uint64_t seq) {
+    auto& row = changes_.insert(Schema::of<v1::HeldChange>(), ids_.next().bytes(), &about);
+    row.seq = seq;
+    row.versions = merge::Versions{{seq, base::hybridTime(now_), {}}};
+    auto& held = static_cast<v1::HeldChange&>(*row.record);
+    held.set_record_id(incoming.mutation.id());
+    held.set_record_type(incoming.mutation.type());
+    held.set_status(v1::HeldChange::OPEN);
+    held.set_mutation(incoming.mutation.SerializeAsString());
+    auto& by = *held.mutable_by();
+    by.set_person_id(author.person);
+    by.set_device_id(author.device);
+    by.set_number(author.number);
+    by.set_time(incoming.mutation.time());
+    held.set_reason(reason.message());
+    held.set_author_id(author.person);
+    held.set_held_at(now_);
+}
+
+}  // namespace fieldfare::server::sync

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "fieldfare/history.pb.h"
+#include "shared/base/uuid.h"
+#include "shared/merge/merge.h"
+#include "sync-server/sync/change_set.h"
+#include "sync-server/sync/incoming.h"
+
+namespace fieldfare::server::sync {
+
+/// Keeps what lost: Conflict and HeldChange records beside the record they are about, so that everybody who
+/// sees it sees them, and their author in any case.
+class ConflictLog {
+  public:
+    ConflictLog(ChangeSet& changes, base::UuidSource& ids, std::int64_t now)
+        : changes_{changes}, ids_{ids}, now_{now} {}
+
+    void add(const storage::RecordRow& about, const merge::Clash& clash, std::uint64_t seq);
+    /// Closes the open candidates of a path that somebody settled.
+    void settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t seq);
+    void hold(const storage::RecordRow& about, const Incoming& incoming, const merge::Author& author,
+              const v1::Fault& reason, std::uint64_t seq);
+
+  private:
+    ChangeSet& changes_;
+    base::UuidSource& ids_;
+    std::int64_t now_;
+};
+
+/// As messages carry it.
+[[nodiscard]] v1::Authorship authorship(const merge::Version& version);
+
+}  // namespace fieldfare::server::sync

@@ -1,0 +1,146 @@
+#include "sync-server/sync/pull.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "fieldfare/history.pb.h"
+#include "shared/schema/path.h"
+#include "shared/schema/schema.h"
+#include "sync-server/storage/feed_store.h"
+#include "sync-server/storage/record_store.h"
+#include "sync-server/storage/scope_table.h"
+#include "sync-server/sync/placement.h"
+
+namespace fieldfare::server::sync {
+
+using schema::RecordType;
+using schema::Schema;
+using storage::FeedStore;
+using storage::ScopeKey;
+
+namespace {
+
+// Feed entries read at once: what a page of small records holds.
+constexpr std::size_t entriesAtOnce = 512;
+
+/// The one generation of listings so far; a scope whose history was cut gets another.
+constexpr std::uint32_t firstGeneration = 1;
+
+/// What conflicts and held work quote of other records is hidden like those records' own fields.
+void hideQuoted(v1::Role role, const access::Rights& rights, v1::Conflict& conflict) {
+    const auto* about = Schema::instance().type(conflict.record_type());
+    const auto path = about == nullptr ? std::nullopt : schema::parsePath(*about, conflict.path());
+    if (path && !rights.mask(role, *about).hides(*about->field(path->field)))
+        return;
+    conflict.clear_base();
+    conflict.clear_standing();
+    conflict.clear_losing();
+}
+
+}  // namespace
+
+void Pull::addBody(const RecordType& type, std::string_view body, v1::Row& row) const {
+    const auto& mask = rights_.mask(viewer_.role, type);
+    const bool quotes = &type == &Schema::of<v1::Conflict>();
+    if (mask.hidden.empty() && !quotes) {
+        row.set_body(body.data(), body.size());
+        return;
+    }
+    auto record = type.parse(body);
+    mask.apply(*record);
+    if (quotes)
+        hideQuoted(viewer_.role, rights_, static_cast<v1::Conflict&>(*record));
+    record->SerializeToString(row.mutable_body());
+}
+
+bool Pull::fill(std::uint32_t scope, v1::ScopePage& page, std::size_t& budget) {
+    FeedStore feed{database_};
+    storage::RecordStore records{database_};
+    for (;;) {
+        const auto entries = feed.page(scope, page.seq(), entriesAtOnce);
+        // Rows in the feed's order, their bodies by few statements for many ids.
+        std::map<std::uint32_t, std::unordered_map<std::string_view, v1::Row*>> wanted;
+        std::vector<v1::Row> rows(entries.size());
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            if (entries[i].removed != v1::Removal::REASON_UNSPECIFIED)
+                continue;
+            rows[i].set_type(entries[i].type);
+            rows[i].set_id(entries[i].id);
+            rows[i].set_feed_seq(entries[i].seq);
+            wanted[entries[i].type][entries[i].id] = &rows[i];
+        }
+        for (auto& [number, byId] : wanted) {
+            const auto& type = *Schema::instance().type(number);
+            std::vector<std::string_view> ids;
+            ids.reserve(byId.size());
+            for (const auto& [id, row] : byId)
+                ids.push_back(id);
+            records.bodies(type, ids, [&](std::string_view id, std::uint64_t seq, std::string_view body) {
+                auto& row = *byId.at(id);
+                row.set_seq(seq);
+                addBody(type, body, row);
+            });
+        }
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            const auto& entry = entries[i];
+            const auto size =
+                entry.removed != v1::Removal::REASON_UNSPECIFIED ? 32 : rows[i].body().size() + 40;
+            if (size > budget && budget < pageBytes)
+                return false;
+            budget -= std::min(size, budget);
+            if (entry.removed != v1::Removal::REASON_UNSPECIFIED) {
+                auto& removal = *page.add_removals();
+                removal.set_type(entry.type);
+                removal.set_id(entry.id);
+                removal.set_feed_seq(entry.seq);
+                removal.set_reason(entry.removed);
+            } else {
+                *page.add_rows() = std::move(rows[i]);
+            }
+            page.set_seq(entry.seq);
+        }
+        if (entries.size() < entriesAtOnce)
+            return true;
+    }
+}
+
+void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
+    std::map<ScopeKey, const v1::Cursor*> cursors;
+    for (const auto& cursor : request.cursors())
+        cursors[ScopeKey::from(cursor.scope())] = &cursor;
+
+    FeedStore feed{database_};
+    storage::ScopeTable scopes{database_};
+    const auto mask = rights_.maskFingerprint(viewer_.role);
+    std::size_t budget = pageBytes;
+    bool complete = true;
+    for (const auto& key : scopesOf(viewer_, directory_)) {
+        key.to(*response.add_scopes());
+        v1::ScopePage page;
+        key.to(*page.mutable_scope());
+        page.set_generation(firstGeneration);
+        page.set_mask(mask);
+        const auto at = cursors.find(key);
+        const bool known =
+            at != cursors.end() && at->second->generation() == firstGeneration && at->second->mask() == mask;
+        page.set_listed_anew(!known);
+        page.set_seq(known ? at->second->seq() : 0);
+        const auto number = scopes.find(key);
+        // A page nobody has room for is left to the next exchange, from the same cursor.
+        const bool exhausted = !number || (budget > 0 && fill(*number, page, budget));
+        page.set_complete(exhausted);
+        complete = complete && exhausted;
+        if (exhausted && number)
+            for (const auto& [type, digest] : feed.digests(*number)) {
+                auto& out = *page.add_digests();
+                out.set_type(type);
+                out.set_count(digest.count);
+                out.set_digest(digest.masked(mask));
+            }
+        *response.add_pages() = std::move(page);
+    }
+    response.set_complete(complete);
+}
+
+}  // namespace fieldfare::server::sync

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "fieldfare/sync.pb.h"
+#include "shared/access/rights.h"
+#include "shared/storage/database.h"
+#include "sync-server/sync/directory.h"
+
+namespace fieldfare::server::sync {
+
+/// A reply holds at most this much, so that a phone can store a page at once.
+inline constexpr std::size_t pageBytes = 1000 * 1000;
+
+/// The reading half of an exchange: what is new in every scope the viewer reads, as far as their rights go.
+/// Works in the caller's open read transaction, whose snapshot rights, pages and digests share.
+class Pull {
+  public:
+    Pull(fieldfare::storage::Database& database, const Directory& directory, const access::Rights& rights,
+         Viewer viewer)
+        : database_{database}, directory_{directory}, rights_{rights}, viewer_{std::move(viewer)} {}
+
+    /// Fills pages, scopes and completeness.
+    void run(const v1::SyncRequest& request, v1::SyncResponse& response);
+
+  private:
+    /// Adds entries after the cursor until the budget is spent. True when the scope is exhausted.
+    bool fill(std::uint32_t scope, v1::ScopePage& page, std::size_t& budget);
+    void addBody(const schema::RecordType& type, std::string_view body, v1::Row& row) const;
+
+    fieldfare::storage::Database& database_;
+    const Directory& directory_;
+    const access::Rights& rights_;
+    Viewer viewer_;
+};
+
+}  // namespace fieldfare::server::sync

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "fieldfare/sync.pb.h"
+#include "shared/access/rights.h"
+#include "shared/base/random.h"
+#include "shared/base/uuid.h"
+#include "sync-server/storage/device_store.h"
+#include "sync-server/sync/applier.h"
+#include "sync-server/sync/change_set.h"
+
+namespace fieldfare::server::sync {
+
+/// What one request's mutations came to.
+struct Pushed {
+    std::vector<v1::Outcome> outcomes;  ///< in the order of the mutations
+    std::string nonce;                  ///< to be given to the device
+    std::uint64_t lastNumber = 0;
+};
+
+/// The writing half of an exchange: exactly-once numbering, groups, the mutations themselves. Works in the
+/// writer's open transaction; a thrown FaultError fails the request as a whole, and its caller undoes what it
+/// did.
+class Push {
+  public:
+    struct Setting {
+        fieldfare::storage::Database& database;
+        storage::ScopeTable& scopes;
+        SeqSource& seqs;
+        const Directory& directory;
+        const access::Rights& rights;
+        base::UuidSource& ids;
+        base::Random& random;
+        const std::string& secret;  ///< of the receipts' MAC
+        std::int64_t now;           ///< epoch ms
+    };
+    Push(const Setting& setting, Viewer viewer);
+
+    [[nodiscard]] Pushed run(const v1::SyncRequest& request);
+
+  private:
+    void checkNonce(const v1::SyncRequest& request, storage::DeviceProgress& progress);
+    void prefetch(const std::vector<Incoming>& mutations);
+    void answerGroup(std::span<const Incoming> group, Applier& applier, std::vector<v1::Outcome>& out);
+    [[nodiscard]] v1::Outcome outcomeOf(const Incoming& incoming, Applied applied);
+
+    Setting setting_;
+    Viewer viewer_;
+    ChangeSet changes_;
+    storage::DeviceStore devices_;
+};
+
+}  // namespace fieldfare::server::sync

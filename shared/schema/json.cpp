@@ -61,7 +61,8 @@ std::string suggestion(std::string_view word, const Names& names) {
     if (word.size() > longestName)
         return {};
     std::string best;
-    auto nearest = std::max<std::size_t>(1, word.size() / 3) + 1;
+    // Two swapped letters are two steps; a word of which nothing is left was another word.
+    auto nearest = std::min(std::max<std::size_t>(2, word.size() / 3) + 1, word.size());
     for (const std::string& name : names)
         if (const auto steps = distance(word, name); steps < nearest) {
             nearest = steps;

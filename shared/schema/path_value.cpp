@@ -322,6 +322,9 @@ int compareNumbers(const Message& a, const Message& b, const RecordType& type, c
 void canonicalise(Message& record, const RecordType& type) {
     const auto* reflection = record.GetReflection();
     for (const auto& field : type.fields()) {
+        if (field.shape() == Shape::SplitMessage && reflection->HasField(record, field.descriptor()) &&
+            reflection->GetMessage(record, field.descriptor()).ByteSizeLong() == 0)
+            reflection->ClearField(&record, field.descriptor());
         if (field.shape() != Shape::Set && field.shape() != Shape::KeyedList)
             continue;
         const auto* list = field.descriptor();

@@ -38,8 +38,8 @@ void copyValue(const google::protobuf::Message& from, google::protobuf::Message&
 [[nodiscard]] int compareNumbers(const google::protobuf::Message& a, const google::protobuf::Message& b,
                                  const RecordType& type, const Path& path);
 
-/// Items of keyed lists by position, where they have one, then key; members of sets by value: so that equal
-/// records are equal bytes wherever they were put together.
+/// Items of keyed lists by position, where they have one, then key; members of sets by value; no split
+/// message without a field: so that equal records are equal bytes wherever they were put together.
 void canonicalise(google::protobuf::Message& record, const RecordType& type);
 
 }  // namespace fieldfare::schema

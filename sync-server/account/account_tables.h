@@ -1,0 +1,13 @@
+#pragma once
+
+#include "shared/storage/database.h"
+
+/// Who may come in: passwords, enrolment codes, sessions, API keys. That a person is frozen or a device
+/// revoked is a fact of their records, which the caller checks in the same transaction.
+namespace fieldfare::server::account {
+
+/// Makes the tables of this folder, in the caller's transaction. Throws StorageError, also when they are
+/// there already.
+void createAccountTables(fieldfare::storage::Database& database);
+
+}  // namespace fieldfare::server::account

@@ -20,7 +20,8 @@ std::string sha256(std::string_view bytes) {
 std::string hmacSha256(std::string_view key, std::string_view bytes) {
     std::string out(32, '\0');
     unsigned length = 0;
-    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+    // A null pointer would mean "the key of the last call" instead of an empty one.
+    if (HMAC(EVP_sha256(), key.data() == nullptr ? "" : key.data(), static_cast<int>(key.size()),
              reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
              reinterpret_cast<unsigned char*>(out.data()), &length) == nullptr)
         throw std::runtime_error{"HMAC-SHA-256 is not available"};

@@ -3,12 +3,20 @@
 #include <algorithm>
 
 namespace fieldfare::base {
+namespace {
+
+// More than clocks drift apart and replies are under way.
+constexpr std::int64_t wrongByMs = 24 * 60 * 60 * 1000;
+
+}  // namespace
 
 void HybridClock::heard(std::int64_t serverTime) {
     state_.serverTime = serverTime;
     state_.sinceBoot = clock_.sinceBoot().count();
     state_.bootId = clock_.bootId();
     state_.wallTime = epochMs(clock_.now());
+    if (hybridMs(state_.last) > serverTime + wrongByMs)
+        state_.last = 0;
 }
 
 std::int64_t HybridClock::serverNow() const {

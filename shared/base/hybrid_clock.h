@@ -35,10 +35,12 @@ class HybridClock {
   public:
     explicit HybridClock(const Clock& clock, HybridState state = {}) : clock_{clock}, state_{state} {}
 
-    /// The server answered at this moment with this time, epoch ms.
+    /// The server answered at this moment with this time, epoch ms. Times given more than a day beyond it
+    /// came of a wall clock that was wrong over a reboot: later ones do not go on from them.
     void heard(std::int64_t serverTime);
 
-    /// A time after every one given before, and after `replaced`, the time of the value it replaces.
+    /// A time after every one given before (but see heard()), and after `replaced`, the time of the value it
+    /// replaces.
     [[nodiscard]] HybridTime next(HybridTime replaced = 0);
 
     /// The best guess of the server's time now, epoch ms; never before its last answer.

@@ -45,7 +45,9 @@ Uuid UuidSource::next() {
     std::uint64_t stamp = 0;
     {
         const std::lock_guard lock{mutex_};
-        const auto ms = static_cast<std::uint64_t>(epochMs(clock_.now())) & 0xFFFF'FFFF'FFFFU;
+        // A clock before 1970 reads as 1970: as an unsigned number it would be the far future, for good.
+        const auto ms =
+            static_cast<std::uint64_t>(std::max<std::int64_t>(0, epochMs(clock_.now()))) & 0xFFFF'FFFF'FFFFU;
         // A counter in the 12 bits after the time keeps ids ascending within a millisecond and when the
         // wall clock steps back (RFC 9562, section 6.2, method 1).
         last_ = std::max(last_ + 1, ms << 12U);

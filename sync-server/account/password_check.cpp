@@ -4,9 +4,9 @@
 
 namespace fieldfare::server::account {
 
-PasswordCheck PasswordCheck::prepare(Credentials& credentials, std::optional<std::string> person) {
+PasswordCheck PasswordCheck::prepare(Credentials& credentials, const std::optional<std::string>& person) {
     PasswordCheck check;
-    check.person_ = std::move(person);
+    check.person_ = person;
     if (check.person_)
         check.stored_ = credentials.find(*check.person_);
     return check;

@@ -25,7 +25,8 @@ namespace fieldfare::server::account {
 class PasswordCheck {
   public:
     /// Reads what is stored. No person: verify() will say no, after as long a time.
-    [[nodiscard]] static PasswordCheck prepare(Credentials& credentials, std::optional<std::string> person);
+    [[nodiscard]] static PasswordCheck prepare(Credentials& credentials,
+                                               const std::optional<std::string>& person);
 
     /// False for a person who has not chosen a password yet: an enrolment code then lets them.
     [[nodiscard]] bool hasPassword() const { return stored_.has_value(); }

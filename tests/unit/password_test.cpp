@@ -69,9 +69,9 @@ class PasswordTest : public QObject {
         const auto hash = Credentials{*database_, clock_}.find(person);
         return hash ? hash->text() : std::string{};
     }
-    PasswordCheck prepare(std::optional<std::string> person) {
+    PasswordCheck prepare(const std::optional<std::string>& person) {
         Credentials credentials{*database_, clock_};
-        return PasswordCheck::prepare(credentials, std::move(person));
+        return PasswordCheck::prepare(credentials, person);
     }
     bool verify(PasswordCheck& check, std::string_view password) {
         return check.verify(gate_.enter(), password, random_);

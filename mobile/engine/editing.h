@@ -1,0 +1,78 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <google/protobuf/message.h>
+
+#include "fieldfare/sync.pb.h"
+#include "mobile/engine/edit_checks.h"
+#include "mobile/engine/local_store.h"
+#include "mobile/engine/record.h"
+#include "mobile/engine/store_catalogue.h"
+
+namespace fieldfare::engine {
+
+/// Edits of the person, each with its outbox entry in one transaction. What may not be is refused with a
+/// FaultError naming the path, and then nothing changed. Ids are 16 bytes. The engine's thread only.
+class Editing {
+  public:
+    explicit Editing(LocalStore& store);
+
+    /// A new record; gives its id, a new one where none is passed. Documents get their number, unless they
+    /// have one. What the server sets (author, totals) is shown at once and not sent.
+    std::string create(const google::protobuf::Message& record, std::string id = {});
+
+    /// Changes what differs between `shown`, as Reading gave it to the person, and `changed`; what others
+    /// changed meanwhile stays. False when nothing differs. NOT_FOUND when the record is gone.
+    bool edit(const Record& shown, const google::protobuf::Message& changed);
+    /// The same from the record as it is shown now.
+    bool edit(std::string_view id, const google::protobuf::Message& changed);
+    template <typename Message, typename Change>
+    bool edit(std::string_view id, Change&& change) {
+        Record shown = require(id);
+        Message changed = shown.as<Message>();
+        change(changed);
+        return edit(shown, changed);
+    }
+
+    /// Writes paths of a record with the values `values` has there, equal ones too: "I have seen it, and this
+    /// is right". `frozen` as in atomically().
+    void write(const Record& shown, std::span<const schema::Path> paths,
+               const google::protobuf::Message& values, std::vector<v1::Frozen> frozen = {});
+
+    /// Deletes the record; a create that was never sent just goes.
+    void erase(std::string_view id);
+
+    /// Everything that `work` edits becomes one group and one transaction: it takes effect together, here and
+    /// at the server, or not at all. At most 100 mutations. An exception of `work` undoes all of it.
+    void atomically(const std::function<void()>& work);
+
+    /// The record as shown now; throws FaultError NOT_FOUND.
+    [[nodiscard]] Record require(std::string_view id) const;
+    [[nodiscard]] const StoreCatalogue& catalogue() const { return catalogue_; }
+    [[nodiscard]] LocalStore& store() { return store_; }
+
+    /// What the server accepts of one mutation.
+    static constexpr std::size_t maxPaths = 512;
+    static constexpr std::size_t maxBytes = 64 * 1024;
+    static constexpr std::uint64_t maxGroup = 100;
+
+  private:
+    bool apply(const Record& shown, std::vector<schema::Path> paths, const google::protobuf::Message& values,
+               std::vector<v1::Frozen> frozen);
+    void giveNumber(const schema::RecordType& type, google::protobuf::Message& record);
+    void append(OutboxEntry entry);
+    [[nodiscard]] bool hasChildren(std::string_view id) const;
+
+    LocalStore& store_;
+    StoreCatalogue catalogue_;
+    EditChecks checks_;
+    std::uint64_t group_ = 0;
+    std::uint64_t groupSize_ = 0;
+};
+
+}  // namespace fieldfare::engine

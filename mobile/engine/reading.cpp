@@ -1,0 +1,291 @@
+#include "mobile/engine/reading.h"
+
+#include <algorithm>
+
+#include "fieldfare/history.pb.h"
+#include "mobile/engine/search/search_text.h"
+#include "shared/schema/fault.h"
+
+namespace fieldfare::engine {
+
+using google::protobuf::FieldDescriptor;
+using schema::FaultError;
+using schema::Field;
+using schema::RecordType;
+using storage::Query;
+using storage::Text;
+
+namespace {
+
+/// A column by its name; none for "id".
+const Field* columnNamed(const RecordType& type, const std::string& name) {
+    for (const auto* field : type.columns())
+        if (field->column() == name)
+            return field;
+    if (name == "id")
+        return nullptr;
+    throw FaultError{v1::INVALID, "a " + type.name() + " has no column " + name, name};
+}
+
+bool isText(const Field* field) {
+    return field != nullptr && field->descriptor()->type() == FieldDescriptor::TYPE_STRING;
+}
+
+bool isNumber(const Field* field) {
+    return field != nullptr && field->descriptor()->cpp_type() != FieldDescriptor::CPPTYPE_STRING;
+}
+
+std::string quoted(const std::string& column) {
+    return '"' + column + '"';
+}
+
+/// Conditions and their values, numbered in the order of the text.
+class Conditions {
+  public:
+    Conditions(const RecordType& type, const std::vector<Filter>& filters) : type_{type} {
+        for (const auto& filter : filters)
+            add(filter);
+    }
+
+    [[nodiscard]] const std::string& sql() const { return sql_; }
+    [[nodiscard]] int count() const { return static_cast<int>(values_.size()); }
+
+    std::string parameter(const Field* field, const ColumnValue& value, const std::string& column) {
+        if (isNumber(field) != std::holds_alternative<std::int64_t>(value))
+            throw FaultError{v1::INVALID, "a value of the wrong kind", column};
+        values_.push_back({field, &value});
+        return "$" + std::to_string(values_.size());
+    }
+
+    void bind(Query& query) const {
+        int parameter = 0;
+        for (const auto& [field, value] : values_) {
+            if (const auto* number = std::get_if<std::int64_t>(value))
+                query.bind(++parameter, *number);
+            else if (isText(field))
+                query.bind(++parameter, Text{std::get<std::string>(*value)});
+            else
+                query.bind(++parameter, std::string_view{std::get<std::string>(*value)});
+        }
+    }
+
+    void require(const std::string& condition) { sql_ += " AND " + condition; }
+
+  private:
+    void add(const Filter& filter) {
+        const auto* field = columnNamed(type_, filter.column);
+        const auto name = quoted(filter.column);
+        const auto compared = [&](const char* op) {
+            return name + op + parameter(field, filter.value, filter.column);
+        };
+        switch (filter.is) {
+            case Filter::Is::Equal:
+                return require(compared(" = "));
+            case Filter::Is::NotEqual:
+                return require(compared(" IS NOT "));
+            case Filter::Is::AtLeast:
+                return require(compared(" >= "));
+            case Filter::Is::Below:
+                return require(compared(" < "));
+            case Filter::Is::Set:
+                return require(name + " IS NOT NULL");
+            case Filter::Is::Unset:
+                return require(name + " IS NULL");
+        }
+    }
+
+    struct Bound {
+        const Field* field;
+        const ColumnValue* value;
+    };
+    const RecordType& type_;
+    std::string sql_ = "hidden = 0";
+    std::vector<Bound> values_;
+};
+
+Record recordOf(const RecordType& type, std::string_view id, std::uint64_t seq, std::string_view body) {
+    return {&type, std::string{id}, seq, type.parse(body)};
+}
+
+}  // namespace
+
+std::string titleOf(const RecordType& type, const google::protobuf::Message& record) {
+    const auto* title = type.title();
+    if (title == nullptr || title->descriptor()->type() != FieldDescriptor::TYPE_STRING)
+        return {};
+    return record.GetReflection()->GetString(record, title->descriptor());
+}
+
+std::optional<Record> Reading::get(const RecordType& type, std::string_view id) const {
+    const auto row = store_.records().of(type).load(id);
+    if (!row || !row->head.shown())
+        return std::nullopt;
+    return recordOf(type, id, row->head.seq, row->body);
+}
+
+std::optional<Record> Reading::get(std::string_view id) const {
+    const auto* type = store_.records().typeOf(id);
+    return type == nullptr ? std::nullopt : get(*type, id);
+}
+
+ListPage Reading::list(const ListQuery& query) const {
+    const auto& type = *query.type;
+    const auto orderBy = !query.orderBy.empty()    ? query.orderBy
+                         : type.title() == nullptr ? "id"
+                                                   : type.title()->column();
+    const auto* order = columnNamed(type, orderBy);
+    const auto name = quoted(orderBy);
+    const std::string direction = query.descending ? " DESC" : "";
+    const std::string beyond = query.descending ? " < " : " > ";
+
+    ListPage page;
+    const auto limit = static_cast<std::size_t>(std::max(query.limit, 1));
+    // Unset values stand apart, so that each part reads one stretch of the index.
+    const auto readPart = [&](bool unset) {
+        Conditions where{type, query.filters};
+        if (order != nullptr)
+            where.require(name + (unset ? " IS NULL" : " IS NOT NULL"));
+        const ColumnValue afterId{query.after ? query.after->id : std::string{}};
+        if (query.after) {
+            const bool inThisPart = order == nullptr || query.after->value.has_value() != unset;
+            if (!inThisPart && unset != query.descending)
+                return;  // the page before had left this part behind
+            if (inThisPart && (order == nullptr || unset))
+                where.require("id" + beyond + where.parameter(nullptr, afterId, "id"));
+            else if (inThisPart)
+                where.require("(" + name + ", id)" + beyond + "(" +
+                              where.parameter(order, *query.after->value, orderBy) + ", " +
+                              where.parameter(nullptr, afterId, "id") + ")");
+        }
+        const auto columns = "id, seq, body" + (order == nullptr ? std::string{} : ", " + name);
+        const auto sql = "SELECT " + columns + " FROM " + store_.records().of(type).name() + " WHERE " +
+                         where.sql() + " ORDER BY " +
+                         (order == nullptr || unset ? std::string{} : name + direction + ", ") + "id" +
+                         direction + " LIMIT $" + std::to_string(where.count() + 1);
+        Query rows{store_.database().prepare(sql)};
+        where.bind(rows);
+        rows.bind(where.count() + 1, std::uint64_t{limit + 1 - page.records.size()});
+        while (rows.step()) {
+            if (page.records.size() == limit) {
+                page.next.emplace();
+                return;
+            }
+            page.records.push_back(recordOf(type, rows.blob(0), rows.unsignedInteger(1), rows.blob(2)));
+        }
+    };
+    if (order == nullptr) {
+        readPart(false);
+    } else {
+        readPart(!query.descending);
+        if (!page.next)
+            readPart(query.descending);
+    }
+    if (page.next) {
+        const auto& last = page.records.back();
+        page.next->id = last.id;
+        if (order != nullptr) {
+            const auto sql =
+                "SELECT " + name + " FROM " + store_.records().of(type).name() + " WHERE id = $1";
+            auto row = store_.database().query(sql, last.id);
+            if (row.step() && !row.isNull(0)) {
+                if (isNumber(order))
+                    page.next->value = row.integer(0);
+                else
+                    page.next->value = std::string{isText(order) ? row.text(0) : row.blob(0)};
+            }
+        }
+    }
+    return page;
+}
+
+std::uint64_t Reading::count(const RecordType& type, const std::vector<Filter>& filters) const {
+    Conditions where{type, filters};
+    Query query{store_.database().prepare("SELECT count(*) FROM " + store_.records().of(type).name() +
+                                          " WHERE " + where.sql())};
+    where.bind(query);
+    (void)query.step();
+    return query.unsignedInteger(0);
+}
+
+std::vector<Record> Reading::search(std::string_view text, int limit,
+                                    const std::vector<const RecordType*>& types) const {
+    const auto terms = search::queryTerms(text);
+    if (terms.empty())
+        return {};
+    std::string sql = "SELECT id, type FROM search WHERE ";
+    for (std::size_t i = 1; i <= terms.size(); ++i)
+        sql += (i == 1 ? "instr(text, $" : " AND instr(text, $") + std::to_string(i) + ") > 0";
+    if (!types.empty()) {
+        sql += " AND type IN (";
+        for (const auto* type : types)
+            sql += (type == types.front() ? "" : ", ") + std::to_string(type->number());
+        sql += ')';
+    }
+    sql += " ORDER BY instr(text, $1), id DESC LIMIT $" + std::to_string(terms.size() + 1);
+    std::vector<std::pair<std::string, const RecordType*>> found;
+    {
+        Query query{store_.database().prepare(sql)};
+        for (std::size_t i = 0; i < terms.size(); ++i)
+            query.bind(static_cast<int>(i) + 1, Text{terms[i]});
+        query.bind(static_cast<int>(terms.size()) + 1, limit);
+        while (query.step())
+            found.emplace_back(query.blob(0),
+                               schema::Schema::instance().type(static_cast<std::uint32_t>(query.integer(1))));
+    }
+    std::vector<Record> records;
+    for (const auto& [id, type] : found)
+        if (auto record = get(*type, id))
+            records.push_back(std::move(*record));
+    return records;
+}
+
+Status Reading::status() const {
+    Status status;
+    auto& outbox = store_.outbox();
+    status.unsent = outbox.unsentCount();
+    if (const auto oldest = outbox.unsent(1); !oldest.empty())
+        status.oldestUnsent = oldest.front().changedAt;
+    {
+        auto query = store_.database().query("SELECT count(*) FROM outbox WHERE state = 5");
+        (void)query.step();
+        status.parked = query.unsignedInteger(0);
+    }
+    status.lastSync = static_cast<std::int64_t>(store_.meta().number(Meta::lastSync));
+    status.attention = store_.attention().count();
+    status.conflicts = count(schema::Schema::of<v1::Conflict>(),
+                             {{"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}});
+    const auto session = store_.session();
+    status.signedIn = session && !session->token().empty();
+    return status;
+}
+
+RecordState Reading::stateOf(std::string_view id) const {
+    auto query =
+        store_.database().query("SELECT min(kind) FROM attention WHERE record = $1 AND dismissed = 0", id);
+    if (query.step() && !query.isNull(0))
+        return query.integer(0) == static_cast<int>(AttentionItem::Kind::Rejected) ? RecordState::Rejected
+                                                                                   : RecordState::Held;
+    if (count(schema::Schema::of<v1::Conflict>(),
+              {{"record_id", Filter::Is::Equal, std::string{id}},
+               {"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}}) != 0)
+        return RecordState::TwoVersions;
+    auto state = RecordState::Synced;
+    for (const auto& entry : store_.outbox().of(id)) {
+        if (entry.state == OutboxEntry::State::Waiting || entry.state == OutboxEntry::State::Parked)
+            return RecordState::Waiting;
+        if (entry.state == OutboxEntry::State::Sent)
+            state = RecordState::Sent;
+    }
+    return state;
+}
+
+std::vector<Record> Reading::conflicts(int limit) const {
+    return list({.type = &schema::Schema::of<v1::Conflict>(),
+                 .filters = {{"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}},
+                 .orderBy = "found_at",
+                 .descending = true,
+                 .limit = limit})
+        .records;
+}
+
+}  // namespace fieldfare::engine

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace fieldfare::engine {
+
+/// One request to the server: a POST of protobuf bytes.
+struct Call {
+    std::string path;   ///< "/v1/sync"
+    std::string body;   ///< as it goes out, not compressed
+    std::string token;  ///< bearer token; empty: none yet
+    /// How long the server may take before it begins to answer; a waiting sync takes its wait longer.
+    std::chrono::milliseconds timeout{30'000};
+};
+
+/// What came back.
+struct Answer {
+    int status = 0;               ///< HTTP status; 0: no connection, or it broke before the whole answer came
+    std::string body;             ///< as it came; see contentEncoding
+    std::string contentEncoding;  ///< "zstd", or empty
+    std::optional<std::chrono::milliseconds> retryAfter;  ///< of the header, where there was one
+    std::string networkError;                             ///< for people and logs, when status is 0
+};
+
+/// How the engine reaches its server: Qt Network in the app, a direct call in tests. It asks for zstd
+/// ("Accept-Encoding: zstd"), follows no redirects and checks the server's pinned key.
+class Transport {
+  public:
+    virtual ~Transport() = default;
+
+    /// Blocks until there is an answer or it gave up. Called on the engine's thread; never throws.
+    [[nodiscard]] virtual Answer exchange(const Call& call) = 0;
+};
+
+}  // namespace fieldfare::engine

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include <google/protobuf/arena.h>
+
+#include "fieldfare/sync.pb.h"
+#include "mobile/engine/digest_ledger.h"
+#include "mobile/engine/local_store.h"
+#include "mobile/engine/sync_report.h"
+
+namespace fieldfare::engine {
+
+/// Stores the pages of one answer, inside the caller's transaction: rows, removals, cursors, lost scopes and
+/// listings that are complete.
+class PageWriter {
+  public:
+    PageWriter(LocalStore& store, google::protobuf::Arena& arena, SyncReport& report);
+
+    /// Throws FaultError when a page is not what a server may send; then the transaction must be undone and
+    /// Records::forget() called.
+    void write(const v1::SyncResponse& response);
+
+    /// Records with own edits whose server state changed: their rows are to be laid over again.
+    [[nodiscard]] const std::vector<std::pair<const schema::RecordType*, std::string>>& toLayOver() const {
+        return toLayOver_;
+    }
+    /// Rows that a complete new listing does not name and that would leave the device, where they are too
+    /// many to be believed; they stay until somebody agrees. 0: none.
+    [[nodiscard]] std::uint64_t unexplained() const { return unexplained_; }
+    [[nodiscard]] DigestLedger& ledger() { return ledger_; }
+
+  private:
+    /// A row or a removal of one page.
+    struct Change {
+        std::string_view id;
+        std::uint32_t scope = 0;
+        std::uint64_t feedSeq = 0;
+        const v1::Row* row = nullptr;  ///< null: a removal
+        const std::vector<std::uint32_t>* retired = nullptr;
+    };
+    /// A record while the changes of an answer are put together.
+    struct Touched {
+        RowHead head;
+        const v1::Row* row = nullptr;  ///< newest state from the server
+        bool here = false;             ///< has a row in the table
+        bool wasLeft = false;
+    };
+
+    void enterPage(const v1::ScopePage& page);
+    void leaveLostScopes(const v1::SyncResponse& response);
+    void writeType(const schema::RecordType& type, const std::vector<Change>& changes);
+    void stand(const schema::RecordType& type, Touched& touched, const Change& change);
+    void writeTouched(const schema::RecordType& type, std::string_view id, Touched& touched);
+    /// Takes the standing in `scope` from every row that has one.
+    void sweep(std::uint32_t scope);
+    void sweepCompleteListings(const v1::SyncResponse& response);
+    void deleteLeaving();
+    void noteLeft(const schema::RecordType& type, std::string_view id, bool left);
+
+    LocalStore& store_;
+    google::protobuf::Arena& arena_;
+    SyncReport& report_;
+    DigestLedger ledger_;
+    std::unordered_set<std::string> pending_;
+    std::map<std::uint32_t, std::vector<Change>> byType_;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> retiredOf_;  // by active scope number
+    std::vector<std::pair<const schema::RecordType*, std::string>> toLayOver_;
+    std::uint64_t unexplained_ = 0;
+};
+
+}  // namespace fieldfare::engine

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "fieldfare/sync.pb.h"
+#include "mobile/engine/local_store.h"
+#include "mobile/engine/sync_report.h"
+
+namespace fieldfare::engine {
+
+/// One exchange after the other with the server, without the network between: begin() gives the request's
+/// bytes, then exactly one of answered(), refused() and unanswered() takes what came of it. Everything an
+/// answer brings is stored in one transaction.
+///
+/// Killed between the two, or at any other moment, the next SyncCycle of the store goes on: numbers and
+/// content of mutations and the exchange's number are durable before begin() returns, and an answer is only
+/// taken for the request this object sent last. The engine's thread only.
+class SyncCycle {
+  public:
+    explicit SyncCycle(LocalStore& store) : store_{store} {}
+
+    /// Bytes of a SyncRequest. `waitMs`: with nothing to send, let the server wait this long for a change;
+    /// at most 55,000. Throws StoreError NotEnrolled. A request still outstanding is given up: an answer to
+    /// it will be ignored.
+    [[nodiscard]] std::string begin(std::uint32_t waitMs = 0);
+
+    /// Bytes of a SyncResponse, as decoded from the transport. Ignored unless they answer the outstanding
+    /// exchange and its cursors are still the stored ones.
+    [[nodiscard]] SyncStep answered(std::string_view response);
+    /// The server refused the request as a whole.
+    [[nodiscard]] SyncStep refused(const v1::Fault& fault);
+    /// Nobody knows whether the server saw it.
+    [[nodiscard]] SyncStep unanswered(const std::string& why);
+
+    /// The records missing without a reason may go; the next exchange lets them. See Stop::Absence.
+    void acceptAbsence();
+
+    /// True while begin() sends mutations in parts, to find one that the server cannot read.
+    [[nodiscard]] bool bisecting() const { return limit_ < maxMutations; }
+
+    static constexpr std::size_t maxMutations = 500;
+    static constexpr std::size_t maxBytes = 3'000'000;  ///< of mutations; the edge takes 4 MB
+    static constexpr std::uint32_t maxWaitMs = 55'000;
+
+  private:
+    struct Outstanding {
+        std::uint64_t exchange = 0;
+        std::string cursors;  ///< as sent
+        std::uint64_t firstNumber = 0;
+        std::size_t mutations = 0;
+        std::size_t firstUnit = 0;  ///< mutations of the first group
+    };
+
+    [[nodiscard]] SyncStep store(const v1::SyncResponse& response);
+    [[nodiscard]] SyncStep narrow(const v1::Fault& fault, const Outstanding& sent);
+    void setAside(std::uint64_t firstNumber, std::size_t count, const v1::Fault& fault);
+    void writeCursors(v1::SyncRequest& request) const;
+
+    LocalStore& store_;
+    std::optional<Outstanding> outstanding_;
+    std::size_t limit_ = maxMutations;
+    bool emptyRequestPassed_ = false;  ///< while bisecting: the server takes a request without mutations
+};
+
+}  // namespace fieldfare::engine

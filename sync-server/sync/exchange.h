@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <variant>
+
+#include "fieldfare/fault.pb.h"
+#include "fieldfare/sync.pb.h"
+#include "sync-server/sync/organisation.h"
+
+namespace fieldfare::server::sync {
+
+/// POST /v1/sync: writes what the device sends, then reads what is new to it. Thread-safe.
+class Exchange {
+  public:
+    /// The encoded SyncResponse, or why there is none.
+    using Answer = std::variant<std::string, v1::Fault>;
+    using Reply = std::function<void(Answer)>;
+
+    explicit Exchange(Organisation& organisation) : organisation_{organisation} {}
+
+    /// Returns at once; replies exactly once, from a thread of the organisation.
+    void handle(std::string token, std::string body, Reply reply);
+
+  private:
+    struct Asked;
+    void begin(fieldfare::storage::Database& database, const std::shared_ptr<Asked>& asked);
+    void push(const std::shared_ptr<Asked>& asked);
+    void pull(fieldfare::storage::Database& database, const std::shared_ptr<Asked>& asked);
+
+    Organisation& organisation_;
+};
+
+/// Who a token belongs to now, in the caller's transaction. Throws FaultError UNAUTHENTICATED for a session
+/// that ended or a person who may not sign in, DEVICE_REVOKED.
+[[nodiscard]] Viewer identify(fieldfare::storage::Database& database, Organisation& organisation,
+                              const std::string& token);
+
+}  // namespace fieldfare::server::sync

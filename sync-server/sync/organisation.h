@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "shared/access/rights.h"
+#include "sync-server/storage/data_directory.h"
+#include "sync-server/sync/directory.h"
+#include "sync-server/sync/reader_pool.h"
+#include "sync-server/sync/writer.h"
+
+namespace fieldfare::server::sync {
+
+/// One organisation, open: its folder, its writer and its readers. Everything the server does with records
+/// goes through these two.
+class Organisation {
+  public:
+    /// Makes an organisation with a root unit of the same name; throws FaultError ALREADY_EXISTS when there
+    /// is one. `currency`: ISO 4217.
+    static void make(const std::filesystem::path& folder, const std::string& name,
+                     const std::string& currency, const base::Clock& clock, base::Random& random);
+
+    /// Opens it; throws as DataDirectory. The clock and the source of randomness must outlive it.
+    Organisation(const std::filesystem::path& folder, const base::Clock& clock, base::Random& random,
+                 std::size_t readers = 2);
+
+    [[nodiscard]] Writer& writer() { return *writer_; }
+    [[nodiscard]] ReaderPool& readers() { return *readers_; }
+    [[nodiscard]] DirectoryCache& directories() { return directories_; }
+    [[nodiscard]] const access::Rights& rights() const { return rights_; }
+    [[nodiscard]] const base::Clock& clock() const { return clock_; }
+    [[nodiscard]] base::Random& random() const { return random_; }
+    [[nodiscard]] const std::filesystem::path& folder() const { return directory_.folder(); }
+    /// The random id of this history of the organisation; a restore starts another.
+    [[nodiscard]] const std::string& epoch() const { return epoch_; }
+
+  private:
+    storage::DataDirectory directory_;
+    const base::Clock& clock_;
+    base::Random& random_;
+    access::Rights rights_;
+    DirectoryCache directories_;
+    std::string epoch_;
+    std::unique_ptr<ReaderPool> readers_;
+    std::unique_ptr<Writer> writer_;  // last: it is destroyed first, while its answers can still be read
+};
+
+}  // namespace fieldfare::server::sync

@@ -1,0 +1,120 @@
+#include "sync-server/sync/server_edit.h"
+
+#include "shared/rules/record_rules.h"
+#include "shared/schema/fault.h"
+#include "shared/schema/path_value.h"
+#include "shared/schema/validate.h"
+
+namespace fieldfare::server::sync {
+
+using google::protobuf::Message;
+using schema::FaultError;
+using schema::RecordType;
+using storage::RecordRow;
+
+ServerEdit::ServerEdit(Turn& turn, const access::Rights& rights)
+    : turn_{turn},
+      rights_{rights},
+      directory_{turn.directory()},
+      changes_{turn.database, turn.scopes, turn.seqs} {}
+
+void ServerEdit::check(const RecordType& type, const Message& record) const {
+    if (auto faults = schema::validate(record, type); !faults.empty())
+        throw FaultError{std::move(faults.front())};
+}
+
+void ServerEdit::settleUnit(RecordRow& row) {
+    const auto& type = *row.type;
+    if (type.owner() == nullptr)
+        return;
+    const auto owner = schema::bytesOf(*row.record, type.owner());
+    const auto* person = directory_->person(owner);
+    if (person != nullptr)
+        schema::setBytes(*row.record, type.unit(), person->unit_id());
+    else if (schema::bytesOf(*row.record, type.unit()).empty())
+        schema::setBytes(*row.record, type.unit(), directory_->rootUnit());
+}
+
+const RecordRow& ServerEdit::create(const RecordType& type, std::string id, const Message& record,
+                                    const std::string& authorPerson) {
+    check(type, record);
+    if (id.empty())
+        id = turn_.ids.next().bytes();
+    else if (changes_.find(type, id) != nullptr)
+        throw FaultError{v1::ALREADY_EXISTS, "there is a " + type.name() + " with this id"};
+    const RecordRow* parent = nullptr;
+    if (type.parent() != nullptr) {
+        parent = changes_.findParent(type, schema::bytesOf(record, type.parent()));
+        if (parent == nullptr || parent->deleted != 0)
+            throw FaultError{v1::NO_PARENT, "what it hangs under is unknown or deleted",
+                             type.parent()->name()};
+    }
+    auto& row = changes_.insert(type, id, parent);
+    row.seq = changes_.nextSeq();
+    row.versions = merge::Versions{{row.seq, base::hybridTime(turn_.now), {authorPerson, {}, 0}}};
+    row.record->CopyFrom(record);
+    settleUnit(row);
+    rules::derive(type, *row.record);
+    schema::canonicalise(*row.record, type);
+    return row;
+}
+
+void ServerEdit::change(const RecordRow& found, const std::function<void(Message&)>& change) {
+    const auto& type = *found.type;
+    std::unique_ptr<Message> before{found.record->New()};
+    before->CopyFrom(*found.record);
+    auto& row = changes_.change(found);
+    change(*row.record);
+    check(type, *row.record);
+    settleUnit(row);
+    rules::derive(type, *row.record);
+    schema::canonicalise(*row.record, type);
+    const auto paths = schema::differences(*before, *row.record, type);
+    if (paths.empty())
+        return;
+    row.seq = changes_.nextSeq();
+    for (const auto& path : paths)
+        row.versions.set(path, {row.seq, base::hybridTime(turn_.now), {}});
+}
+
+void ServerEdit::changeAs(const Viewer& viewer, const RecordRow& row,
+                          const std::function<void(Message&)>& change) {
+    const auto& type = *row.type;
+    Incoming incoming;
+    incoming.type = &type;
+    incoming.partial.reset(row.record->New());
+    incoming.partial->CopyFrom(*row.record);
+    change(*incoming.partial);
+    check(type, *incoming.partial);
+    const auto paths = schema::differences(*row.record, *incoming.partial, type);
+    if (paths.empty())
+        return;
+    auto& mutation = incoming.mutation;
+    mutation.set_kind(v1::Mutation::EDIT);
+    mutation.set_type(type.number());
+    mutation.set_id(row.id);
+    for (const auto& path : paths) {
+        auto& touched = *mutation.add_paths();
+        touched.set_field(static_cast<std::uint32_t>(path.field));
+        touched.set_key(path.key);
+        touched.set_inner(static_cast<std::uint32_t>(path.inner));
+        touched.set_base(row.seq);
+        touched.set_time(base::hybridTime(turn_.now));
+    }
+    Applier applier{changes_, *directory_, rights_, turn_.ids, viewer, turn_.now};
+    const auto mark = changes_.mark();
+    auto applied = applier.apply(incoming, {viewer.person, viewer.device, 0});
+    if (applied.fault) {
+        changes_.rollback(mark);
+        throw FaultError{std::move(*applied.fault)};
+    }
+}
+
+const RecordRow& ServerEdit::require(const RecordType& type, const std::string& id) {
+    const auto* row = changes_.find(type, id);
+    if (row == nullptr || row->deleted != 0)
+        throw FaultError{v1::NOT_FOUND, "there is no such " + type.name()};
+    return *row;
+}
+
+}  // namespace fieldfare::server::sync

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "shared/access/rights.h"
+#include "sync-server/sync/applier.h"
+#include "sync-server/sync/change_set.h"
+#include "sync-server/sync/writer.h"
+
+namespace fieldfare::server::sync {
+
+/// Changes made at the server itself: by commands, imports, the ERP. They go the way of everybody's changes,
+/// through a ChangeSet, so that devices hear of them. Lives during one turn of the writer.
+class ServerEdit {
+  public:
+    ServerEdit(Turn& turn, const access::Rights& rights);
+
+    [[nodiscard]] ChangeSet& changes() { return changes_; }
+    [[nodiscard]] const Directory& directory() const { return *directory_; }
+
+    /// A new record as the server wants it, SERVER_ONLY fields included; no rights are asked. An empty id
+    /// gets a new one; an owned record without a unit goes to its owner's, or the root's. Throws FaultError
+    /// INVALID for a value beyond the schema's limits, NO_PARENT for a parent that is not there,
+    /// ALREADY_EXISTS.
+    const storage::RecordRow& create(const schema::RecordType& type, std::string id,
+                                     const google::protobuf::Message& record,
+                                     const std::string& authorPerson = {});
+
+    /// Makes the record what `change` makes of it; no rights are asked. Throws as create().
+    void change(const storage::RecordRow& row, const std::function<void(google::protobuf::Message&)>& change);
+
+    /// As `change`, but with the rights, steps and rules of a person or program of this role, judged like a
+    /// device's edit that saw the record as it is. Throws the FaultError that refuses it.
+    void changeAs(const Viewer& viewer, const storage::RecordRow& row,
+                  const std::function<void(google::protobuf::Message&)>& change);
+
+    /// The living record; throws FaultError NOT_FOUND.
+    [[nodiscard]] const storage::RecordRow& require(const schema::RecordType& type, const std::string& id);
+
+    /// Writes everything; the writer commits.
+    void save() { changes_.save(); }
+
+  private:
+    void check(const schema::RecordType& type, const google::protobuf::Message& record) const;
+    void settleUnit(storage::RecordRow& row);
+
+    Turn& turn_;
+    const access::Rights& rights_;
+    std::shared_ptr<const Directory> directory_;
+    ChangeSet changes_;
+};
+
+}  // namespace fieldfare::server::sync

@@ -1,0 +1,157 @@
+#include "sync-server/sync/writer.h"
+
+#include <cstdlib>
+#include <future>
+
+#include <spdlog/spdlog.h>
+
+#include "shared/schema/fault.h"
+#include "sync-server/storage/meta_store.h"
+
+namespace fieldfare::server::sync {
+
+using fieldfare::storage::Savepoint;
+using fieldfare::storage::StorageError;
+using fieldfare::storage::Transaction;
+using fieldfare::storage::Trouble;
+using storage::MetaStore;
+
+namespace {
+
+/// What callers are told about a failing store.
+std::exception_ptr asFault(const StorageError& error) {
+    const auto code = error.trouble() == Trouble::Full || error.trouble() == Trouble::ReadOnly ? v1::READ_ONLY
+                                                                                               : v1::INTERNAL;
+    const std::string message = code == v1::READ_ONLY
+                                    ? "the server's disk is full; nothing was changed, try again later"
+                                    : "the server could not store this; nothing was changed";
+    auto fault = schema::fault(code, message);
+    fault.set_retry_after_ms(30'000);
+    return std::make_exception_ptr(schema::FaultError{std::move(fault)});
+}
+
+}  // namespace
+
+Writer::Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
+               base::Random& random, DirectoryCache& directories)
+    : database_{std::move(database)},
+      clock_{clock},
+      random_{random},
+      directories_{directories},
+      scopes_{*database_},
+      ids_{clock, random} {
+    loadState();
+    thread_ = std::thread{[this] { loop(); }};
+}
+
+Writer::~Writer() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+    }
+    arrived_.notify_one();
+    thread_.join();
+}
+
+void Writer::loadState() {
+    MetaStore meta{*database_};
+    seqs_ = std::make_unique<SeqSource>(meta.number("seq"));
+    secret_ = meta.get("secret");
+    scopes_.forget();
+}
+
+bool Writer::submit(Work work, Done done) {
+    {
+        const std::lock_guard lock{mutex_};
+        if (stopping_ || queue_.size() >= queueSize)
+            return false;
+        queue_.push_back({std::move(work), std::move(done), nullptr});
+    }
+    arrived_.notify_one();
+    return true;
+}
+
+void Writer::run(Work work) {
+    std::promise<void> finished;
+    auto future = finished.get_future();
+    const bool queued = submit(std::move(work), [&](std::exception_ptr failure) {
+        if (failure)
+            finished.set_exception(failure);
+        else
+            finished.set_value();
+    });
+    if (!queued)
+        throw schema::FaultError{v1::BUSY, "the server has too much to write"};
+    future.get();
+}
+
+void Writer::loop() {
+    for (;;) {
+        std::deque<Job> jobs;
+        {
+            std::unique_lock lock{mutex_};
+            arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+            if (queue_.empty())
+                return;
+        }
+        if (takeMore(jobs))
+            writeGroup(std::move(jobs));
+    }
+}
+
+bool Writer::takeMore(std::deque<Job>& jobs) {
+    const std::lock_guard lock{mutex_};
+    bool took = false;
+    while (!queue_.empty() && jobs.size() < groupSize) {
+        jobs.push_back(std::move(queue_.front()));
+        queue_.pop_front();
+        took = true;
+    }
+    return took;
+}
+
+void Writer::runJob(Job& job) {
+    Turn turn{*database_, scopes_, *seqs_,  [this] { return directories_.at(*database_); },
+              ids_,       random_, secret_, base::epochMs(clock_.now())};
+    Savepoint part{*database_};
+    try {
+        job.work(turn);
+        part.release();
+    } catch (const StorageError&) {
+        throw;
+    } catch (...) {
+        // The work alone is undone; scopes it made are no longer there.
+        job.failure = std::current_exception();
+        scopes_.forget();
+    }
+}
+
+void Writer::writeGroup(std::deque<Job> jobs) {
+    const auto started = clock_.sinceBoot();
+    try {
+        Transaction transaction{*database_};
+        std::size_t at = 0;
+        do {
+            for (; at < jobs.size(); ++at)
+                runJob(jobs[at]);
+        } while (jobs.size() < groupSize && clock_.sinceBoot() - started < groupTime && takeMore(jobs));
+        MetaStore{*database_}.setNumber("seq", seqs_->last());
+        transaction.commit();
+    } catch (const StorageError& error) {
+        spdlog::error("a group of {} requests was not stored: {}", jobs.size(), error.what());
+        if (error.trouble() == Trouble::Io || error.trouble() == Trouble::Corrupt) {
+            // After a failed fsync nobody knows what the disk holds. Stopping here lets the journal decide
+            // at the next start; no answer leaves, so devices ask again.
+            spdlog::critical("the disk failed; stopping so that nothing unsafe is acknowledged");
+            spdlog::shutdown();
+            std::_Exit(EXIT_FAILURE);
+        }
+        for (auto& job : jobs)
+            job.failure = asFault(error);
+        loadState();
+    }
+    for (auto& job : jobs)
+        job.done(job.failure);
+}
+
+}  // namespace fieldfare::server::sync

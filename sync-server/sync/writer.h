@@ -1,0 +1,92 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "shared/base/clock.h"
+#include "shared/base/random.h"
+#include "shared/base/uuid.h"
+#include "shared/storage/database.h"
+#include "sync-server/storage/scope_table.h"
+#include "sync-server/sync/change_set.h"
+#include "sync-server/sync/directory.h"
+
+namespace fieldfare::server::sync {
+
+/// What a piece of writing work may use while it is its turn. Lives during the call only.
+struct Turn {
+    fieldfare::storage::Database& database;
+    storage::ScopeTable& scopes;
+    SeqSource& seqs;
+    /// The organisation as this transaction sees it.
+    std::function<std::shared_ptr<const Directory>()> directory;
+    base::UuidSource& ids;
+    base::Random& random;
+    const std::string& secret;  ///< 32 bytes, of this organisation
+    std::int64_t now;           ///< epoch ms
+};
+
+/// The one thread that writes. Commits in groups: what came in while the last group was being written goes
+/// into the next together, and every answer waits for its COMMIT.
+class Writer {
+  public:
+    using Work = std::function<void(Turn&)>;
+    /// Called after COMMIT with null, or with the reason why nothing of the work took effect; on the writer's
+    /// thread, so it must be quick.
+    using Done = std::function<void(std::exception_ptr)>;
+
+    /// Group limits: so many requests, or so long, whichever comes first.
+    static constexpr std::size_t groupSize = 256;
+    static constexpr std::chrono::milliseconds groupTime{5};
+    static constexpr std::size_t queueSize = 10'000;
+
+    /// The database is the only writing connection; the writer uses it from its own thread.
+    Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
+           base::Random& random, DirectoryCache& directories);
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    /// Finishes what is queued, then stops.
+    ~Writer();
+
+    /// Queues work; false when the queue is full, and neither is called. Work that throws is undone alone;
+    /// a failing disk undoes the group. Thread-safe.
+    [[nodiscard]] bool submit(Work work, Done done);
+
+    /// Runs work and waits; throws what it threw. Not from the writer's own thread.
+    void run(Work work);
+
+  private:
+    struct Job {
+        Work work;
+        Done done;
+        std::exception_ptr failure;
+    };
+    void loop();
+    void writeGroup(std::deque<Job> jobs);
+    void runJob(Job& job);
+    [[nodiscard]] bool takeMore(std::deque<Job>& jobs);
+    void loadState();
+
+    std::unique_ptr<fieldfare::storage::Database> database_;
+    const base::Clock& clock_;
+    base::Random& random_;
+    DirectoryCache& directories_;
+    storage::ScopeTable scopes_;
+    base::UuidSource ids_;
+    std::string secret_;
+    std::unique_ptr<SeqSource> seqs_;
+
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::deque<Job> queue_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace fieldfare::server::sync

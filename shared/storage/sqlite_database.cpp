@@ -38,8 +38,15 @@ namespace {
 class SqliteStatement final : public Statement {
   public:
     SqliteStatement(sqlite3* connection, const std::string& sql) : connection_{connection} {
+        const char* rest = nullptr;
         check(sqlite3_prepare_v3(connection, sql.c_str(), static_cast<int>(sql.size()),
-                                 SQLITE_PREPARE_PERSISTENT, &statement_, nullptr));
+                                 SQLITE_PREPARE_PERSISTENT, &statement_, &rest));
+        // SQLite would silently leave out whatever follows the first statement.
+        if (statement_ == nullptr ||
+            std::string_view{rest}.find_first_not_of(" \t\n;") != std::string_view::npos) {
+            sqlite3_finalize(statement_);
+            throw StorageError{Trouble::Other, "not one statement: " + sql};
+        }
         for (int n = 1;; ++n) {
             const int index = sqlite3_bind_parameter_index(statement_, ("$" + std::to_string(n)).c_str());
             if (index == 0)
@@ -104,7 +111,10 @@ class SqliteStatement final : public Statement {
                                       static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
     [[nodiscard]] int index(int parameter) const {
-        return indexes_.at(static_cast<std::size_t>(parameter - 1));
+        if (parameter < 1 || static_cast<std::size_t>(parameter) > indexes_.size())
+            throw StorageError{Trouble::Other,
+                               "no parameter $" + std::to_string(parameter) + ": " + sqlite3_sql(statement_)};
+        return indexes_[static_cast<std::size_t>(parameter - 1)];
     }
     void check(int code) const {
         if (code == SQLITE_OK)

@@ -87,6 +87,14 @@ std::string faultJson(const v1::Fault& fault) {
     return json;
 }
 
+std::optional<v1::Fault> faultFromJson(std::string_view json) {
+    v1::Fault fault;
+    const google::protobuf::StringPiece text{json.data(), json.size()};
+    if (!google::protobuf::util::JsonStringToMessage(text, &fault).ok())
+        return std::nullopt;
+    return fault;
+}
+
 Response faultResponse(const Request& request, int status, v1::Fault fault) {
     if (fault.request_id().empty())
         fault.set_request_id(request.requestId);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ inline constexpr std::string_view jsonType = "application/json";
 
 /// The fault in the shape of its message, field names as in the schema.
 [[nodiscard]] std::string faultJson(const v1::Fault& fault);
+
+/// Reads what faultJson() wrote; none for anything else.
+[[nodiscard]] std::optional<v1::Fault> faultFromJson(std::string_view json);
 
 /// The fault in the client's own format, with the request's id and, where it is passing, Retry-After.
 [[nodiscard]] Response faultResponse(const Request& request, int status, v1::Fault fault);

@@ -76,15 +76,9 @@ Handler echo() {
 }  // namespace
 
 v1::Fault ListenerTest::jsonFault(const WireResponse& response) {
-    v1::Fault fault;
-    if (response.headers.at("content-type") == "application/json") {
-        for (int code = v1::FaultCode_MIN; code <= v1::FaultCode_MAX; ++code) {
-            const auto name = "\"code\":\"" + v1::FaultCode_Name(static_cast<v1::FaultCode>(code)) + "\"";
-            if (response.body.find(name) != std::string::npos)
-                fault.set_code(static_cast<v1::FaultCode>(code));
-        }
-    }
-    return fault;
+    if (response.headers.at("content-type") != "application/json")
+        return {};
+    return faultFromJson(response.body).value_or(v1::Fault{});
 }
 
 void ListenerTest::initTestCase() {

@@ -48,6 +48,13 @@ Wire::Wire(int port, Security security) : sockets_{std::make_unique<Sockets>()} 
     if (security == Security::Plain)
         return;
     sockets_->context = SSL_CTX_new(TLS_client_method());
+    if (security == Security::Tls12)
+        SSL_CTX_set_max_proto_version(sockets_->context, TLS1_2_VERSION);
+    if (security == Security::OldTls) {
+        SSL_CTX_set_security_level(sockets_->context, 0);  // or this library would not even try
+        SSL_CTX_set_min_proto_version(sockets_->context, TLS1_1_VERSION);
+        SSL_CTX_set_max_proto_version(sockets_->context, TLS1_1_VERSION);
+    }
     sockets_->tls = SSL_new(sockets_->context);
     SSL_set_fd(sockets_->tls, sockets_->socket);
     SSL_set_tlsext_host_name(sockets_->tls, "localhost");

@@ -19,7 +19,7 @@ struct WireResponse {
 /// A connection to a port of this machine that sends whatever bytes it is told to, well-formed or not.
 class Wire {
   public:
-    enum class Security { Plain, Tls };
+    enum class Security { Plain, Tls, Tls12, OldTls /* 1.1 */ };
 
     /// Connects, and shakes hands for TLS, accepting any certificate. Throws std::runtime_error.
     Wire(int port, Security security);

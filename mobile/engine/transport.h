@@ -22,6 +22,9 @@ struct Answer {
     std::string contentEncoding;  ///< "zstd", or empty
     std::optional<std::chrono::milliseconds> retryAfter;  ///< of the header, where there was one
     std::string networkError;                             ///< for people and logs, when status is 0
+    /// The server showed a key that is none of the pinned ones, so nothing was sent. Status is 0. Somebody
+    /// has to look; trying again does not help.
+    bool foreignKey = false;
 };
 
 /// How the engine reaches its server: Qt Network in the app, a direct call in tests. It asks for zstd

@@ -1,5 +1,7 @@
 #include "tests/support/protocol_files.h"
 
+#include <cctype>
+
 #include "fieldfare/account.pb.h"
 #include "fieldfare/backoffice.pb.h"
 #include "fieldfare/catalogue.pb.h"
@@ -36,6 +38,16 @@ std::vector<const Descriptor*> protocolMessages() {
         for (int i = 0; i < file->message_type_count(); ++i)
             messages.push_back(file->message_type(i));
     return messages;
+}
+
+std::string sampleName(const Descriptor& message) {
+    std::string name;
+    for (const char c : message.name()) {
+        if (std::isupper(static_cast<unsigned char>(c)) != 0 && !name.empty())
+            name += '_';
+        name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return name;
 }
 
 }  // namespace fieldfare::tests

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include <google/protobuf/descriptor.h>
@@ -11,5 +12,8 @@ namespace fieldfare::tests {
 
 /// Every message that stands at the top of one of those files, in the order of files and messages.
 [[nodiscard]] std::vector<const google::protobuf::Descriptor*> protocolMessages();
+
+/// Name of a message's sample in protocol/golden, without ending: "sync_request".
+[[nodiscard]] std::string sampleName(const google::protobuf::Descriptor& message);
 
 }  // namespace fieldfare::tests

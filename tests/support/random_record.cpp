@@ -223,7 +223,8 @@ std::string RandomRecord::string(const FieldDescriptor* field) {
         return id();
     const auto stated = field->is_repeated() ? policy.item_max() : policy.max();
     const std::size_t limit = stated == 0 ? 40 : stated;
-    const auto length = 1 + random_.below(std::min<std::size_t>(limit, chance(10) ? limit : 24));
+    // Mostly as people type; long enough at times to meet the shorter limits.
+    const auto length = 1 + random_.below(std::min<std::size_t>(limit, chance(10) ? 200 : 24));
     if (field->type() == FieldDescriptor::TYPE_BYTES)
         return random_.bytes(limit == 32 ? 32 : length);
     if (field->name() == "currency") {

@@ -53,6 +53,8 @@ class Editing {
 
     /// The record as shown now; throws FaultError NOT_FOUND.
     [[nodiscard]] Record require(std::string_view id) const;
+    /// True if records here hang under it.
+    [[nodiscard]] bool hasChildren(std::string_view id) const;
     [[nodiscard]] const StoreCatalogue& catalogue() const { return catalogue_; }
     [[nodiscard]] LocalStore& store() { return store_; }
 
@@ -66,8 +68,6 @@ class Editing {
                std::vector<v1::Frozen> frozen);
     void giveNumber(const schema::RecordType& type, google::protobuf::Message& record);
     void append(OutboxEntry entry);
-    [[nodiscard]] bool hasChildren(std::string_view id) const;
-
     LocalStore& store_;
     StoreCatalogue catalogue_;
     EditChecks checks_;

@@ -80,6 +80,17 @@ std::vector<OutboxEntry> Outbox::of(std::string_view record) const {
     return load("record = $1 AND state <> 4 ORDER BY no", record);
 }
 
+std::vector<OutboxEntry> Outbox::groupOf(const OutboxEntry& entry) const {
+    if (entry.group == 0)
+        return {entry};
+    auto query = database_.query(
+        "SELECT " + std::string{columns} + " FROM outbox WHERE group_no = $1 ORDER BY no", entry.group);
+    std::vector<OutboxEntry> found;
+    while (query.step())
+        found.push_back(entryOf(query));
+    return found;
+}
+
 std::vector<OutboxEntry> Outbox::accepted() const {
     return load("state = 3 ORDER BY no");
 }

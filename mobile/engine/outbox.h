@@ -37,6 +37,8 @@ class Outbox {
     [[nodiscard]] std::optional<OutboxEntry> byNumber(std::uint64_t number) const;
     /// The entries that are laid over a record, in order.
     [[nodiscard]] std::vector<OutboxEntry> of(std::string_view record) const;
+    /// The entry and those of its group, in order.
+    [[nodiscard]] std::vector<OutboxEntry> groupOf(const OutboxEntry& entry) const;
     [[nodiscard]] std::vector<OutboxEntry> accepted() const;
     /// Everything a person would call unsent, in order: Waiting, Sent and Parked.
     [[nodiscard]] std::vector<OutboxEntry> unsent(int limit = -1) const;

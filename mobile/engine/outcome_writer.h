@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,12 +24,16 @@ class OutcomeWriter {
         return toLayOver_;
     }
 
+    /// Set when the server misses numbers before those that were sent.
+    [[nodiscard]] const std::optional<v1::Fault>& gap() const { return gap_; }
+
   private:
     void settle(const OutboxEntry& entry, const v1::Outcome& outcome, bool newerSchema);
 
     LocalStore& store_;
     SyncReport& report_;
     std::vector<std::pair<const schema::RecordType*, std::string>> toLayOver_;
+    std::optional<v1::Fault> gap_;
 };
 
 }  // namespace fieldfare::engine

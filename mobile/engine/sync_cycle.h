@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include <google/protobuf/arena.h>
+
 #include "fieldfare/sync.pb.h"
 #include "mobile/engine/local_store.h"
 #include "mobile/engine/sync_report.h"
@@ -54,9 +56,11 @@ class SyncCycle {
         std::size_t firstUnit = 0;  ///< mutations of the first group
     };
 
-    [[nodiscard]] SyncStep store(const v1::SyncResponse& response);
+    [[nodiscard]] SyncStep store(const v1::SyncResponse& response, google::protobuf::Arena& arena);
     [[nodiscard]] SyncStep narrow(const v1::Fault& fault, const Outstanding& sent);
-    void setAside(std::uint64_t firstNumber, std::size_t count, const v1::Fault& fault);
+    /// Moves the mutation and its group to the attention list; fillers keep their numbers in use.
+    std::uint64_t setAside(const OutboxEntry& culprit, const v1::Fault& fault);
+    [[nodiscard]] bool cursorsMoved(const v1::SyncRequest& now) const;
     void writeCursors(v1::SyncRequest& request) const;
 
     LocalStore& store_;

@@ -1,0 +1,65 @@
+#include "mobile/engine/outcome_writer.h"
+
+#include <set>
+
+namespace fieldfare::engine {
+
+using State = OutboxEntry::State;
+
+void OutcomeWriter::write(const v1::SyncResponse& response, std::uint64_t first, std::size_t count) {
+    std::vector<std::pair<OutboxEntry, const v1::Outcome*>> answered;
+    std::set<std::uint64_t> newer;  // groups with a mutation of a newer schema than the server's
+    for (const auto& outcome : response.outcomes()) {
+        if (outcome.number() < first || outcome.number() - first >= count)
+            continue;
+        auto entry = store_.outbox().byNumber(outcome.number());
+        if (!entry || (entry->state != State::Sent && entry->state != State::Filler))
+            continue;
+        if (outcome.fault().code() == v1::NUMBER_GAP) {
+            gap_ = outcome.fault();
+            continue;
+        }
+        if (entry->group != 0 && outcome.fault().code() == v1::NEWER_SCHEMA)
+            newer.insert(entry->group);
+        answered.emplace_back(std::move(*entry), &outcome);
+    }
+    for (const auto& [entry, outcome] : answered)
+        settle(
+            entry, *outcome,
+            outcome->fault().code() == v1::NEWER_SCHEMA || (entry.group != 0 && newer.contains(entry.group)));
+}
+
+void OutcomeWriter::settle(const OutboxEntry& entry, const v1::Outcome& outcome, bool newerSchema) {
+    auto& outbox = store_.outbox();
+    if (entry.state == State::Filler) {
+        outbox.remove(entry.no);
+        return;
+    }
+    switch (outcome.result()) {
+        case v1::Outcome::APPLIED:
+        case v1::Outcome::MERGED:
+            ++(outcome.result() == v1::Outcome::APPLIED ? report_.applied : report_.merged);
+            outbox.accept(entry.no, outcome.seq(), outcome.receipt());
+            return;  // nothing changes in what is shown
+        case v1::Outcome::HELD:
+            ++report_.held;
+            store_.attention().add(AttentionItem::Kind::Held, entry, outcome.fault(), store_.now());
+            outbox.remove(entry.no);
+            break;
+        case v1::Outcome::REJECTED:
+            if (newerSchema) {
+                ++report_.parked;
+                outbox.park(entry.no, outcome.fault(), store_.now(), store_.appVersion());
+                return;
+            }
+            ++report_.rejected;
+            store_.attention().add(AttentionItem::Kind::Rejected, entry, outcome.fault(), store_.now());
+            outbox.remove(entry.no);
+            break;
+        default:
+            return;  // an outcome of a later protocol: asked for again
+    }
+    toLayOver_.emplace_back(entry.type, entry.record);
+}
+
+}  // namespace fieldfare::engine

@@ -1,0 +1,144 @@
+#include "mobile/engine/resolution.h"
+
+#include <algorithm>
+
+#include "fieldfare/history.pb.h"
+#include "mobile/engine/overlay.h"
+#include "shared/schema/fault.h"
+#include "shared/schema/path_value.h"
+
+namespace fieldfare::engine {
+
+using schema::FaultError;
+using State = OutboxEntry::State;
+
+void Resolution::restore(std::string_view conflictId) {
+    settle(conflictId, true);
+}
+
+void Resolution::keepStanding(std::string_view conflictId) {
+    settle(conflictId, false);
+}
+
+void Resolution::settle(std::string_view conflictId, bool losing) {
+    const auto found = editing_.require(conflictId);
+    const auto& conflict = found.as<v1::Conflict>();
+    const auto* type = schema::Schema::instance().type(conflict.record_type());
+    const auto path = type == nullptr ? std::nullopt : schema::parsePath(*type, conflict.path());
+    if (!path)
+        throw FaultError{v1::INVALID, "a conflict about something this app does not know", conflict.path()};
+    const auto shown = editing_.require(conflict.record_id());
+    if (path->inner != 0 && !path->key.empty() &&
+        !schema::hasValue(*shown.message, *type, {path->field, path->key, 0}))
+        throw FaultError{v1::NOT_FOUND, "the line it belongs to is not there any more", conflict.path()};
+    const auto values = type->parse(losing ? conflict.losing() : shown.message->SerializeAsString());
+    editing_.write(shown, {&*path, 1}, *values);
+}
+
+AttentionItem Resolution::require(std::int64_t attentionNo) const {
+    auto item = store_.attention().at(attentionNo);
+    if (!item)
+        throw FaultError{v1::NOT_FOUND, "it is not on the list any more"};
+    return std::move(*item);
+}
+
+void Resolution::retry(std::int64_t attentionNo) {
+    if (require(attentionNo).kind == AttentionItem::Kind::Held)
+        throw FaultError{v1::CONTRADICTION, "the owner or the manager decides about it"};
+    again(attentionNo);
+}
+
+void Resolution::again(std::int64_t attentionNo) {
+    const auto items = store_.attention().groupOf(require(attentionNo));
+    StoreChange change{store_.database()};
+    if (items.size() == 1)
+        editAnew(items.front());
+    else
+        editing_.atomically([&] {
+            for (const auto& item : items)
+                editAnew(item);
+        });
+    for (const auto& item : items)
+        store_.attention().remove(item.no);
+    change.commit();
+}
+
+void Resolution::editAnew(const AttentionItem& item) {
+    const auto& mutation = item.mutation;
+    switch (mutation.kind()) {
+        case v1::Mutation::CREATE:
+            editing_.create(*item.type->parse(mutation.partial()), item.record);
+            return;
+        case v1::Mutation::EDIT: {
+            std::vector<schema::Path> paths;
+            for (const auto& touched : mutation.paths())
+                paths.push_back(pathOf(touched));
+            std::vector<v1::Frozen> frozen{mutation.frozen().begin(), mutation.frozen().end()};
+            for (auto& seen : frozen)  // whoever tries again has looked again
+                seen.set_seq(editing_.require(seen.id()).seq);
+            editing_.write(editing_.require(item.record), paths, *item.type->parse(mutation.partial()),
+                           std::move(frozen));
+            return;
+        }
+        default:
+            editing_.erase(item.record);
+    }
+}
+
+void Resolution::dismiss(std::int64_t attentionNo) {
+    StoreChange change{store_.database()};
+    for (const auto& item : store_.attention().groupOf(require(attentionNo)))
+        store_.attention().setDismissed(item.no, true);
+    change.commit();
+}
+
+void Resolution::undoDismiss(std::int64_t attentionNo) {
+    StoreChange change{store_.database()};
+    for (const auto& item : store_.attention().groupOf(require(attentionNo))) {
+        if (item.kind == AttentionItem::Kind::Discarded)
+            throw FaultError{v1::CONTRADICTION, "it was discarded before it was sent"};
+        store_.attention().setDismissed(item.no, false);
+    }
+    change.commit();
+}
+
+std::int64_t Resolution::discard(std::int64_t outboxNo) {
+    auto& outbox = store_.outbox();
+    const auto entry = outbox.at(outboxNo);
+    if (!entry)
+        throw FaultError{v1::NOT_FOUND, "it is not in the outbox any more"};
+    StoreChange change{store_.database()};
+    auto members = outbox.groupOf(*entry);
+    // Edits of a record that will not come to be go with it.
+    for (const auto& member : outbox.groupOf(*entry))
+        if (member.mutation.kind() == v1::Mutation::CREATE) {
+            if (editing_.hasChildren(member.record))
+                throw FaultError{v1::CONTRADICTION, "other records depend on it"};
+            for (auto& later : outbox.of(member.record))
+                if (std::none_of(members.begin(), members.end(),
+                                 [&](auto& one) { return one.no == later.no; }))
+                    members.push_back(std::move(later));
+        }
+    for (const auto& member : members)
+        if (member.state != State::Waiting && member.state != State::Parked)
+            throw FaultError{v1::CONTRADICTION, "it is on its way already"};
+    std::sort(members.begin(), members.end(), [](auto& a, auto& b) { return a.no < b.no; });
+    // They come back together, so they are kept as a group of their own.
+    const auto group = members.size() == 1 ? 0 : store_.meta().advance(Meta::group);
+    std::int64_t first = 0;
+    for (auto& member : members) {
+        member.group = group;
+        const auto no =
+            store_.attention().add(AttentionItem::Kind::Discarded, member, v1::Fault{}, store_.now());
+        if (first == 0)
+            first = no;
+        outbox.remove(member.no);
+    }
+    for (const auto& member : members)
+        store_.overlay().refresh(*member.type, member.record);
+    change.commit();
+    store_.changed();
+    return first;
+}
+
+}  // namespace fieldfare::engine

@@ -1,0 +1,286 @@
+#include "mobile/engine/sync_cycle.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include <google/protobuf/arena.h>
+
+#include "mobile/engine/digest_check.h"
+#include "mobile/engine/outcome_writer.h"
+#include "mobile/engine/page_writer.h"
+#include "shared/schema/fault.h"
+
+namespace fieldfare::engine {
+
+using Next = SyncStep::Next;
+using schema::FaultError;
+
+namespace {
+
+constexpr std::uint32_t protocol = 1;
+constexpr std::int64_t day = std::chrono::milliseconds{std::chrono::hours{24}}.count();
+constexpr std::int64_t keepDismissed = 30 * day;
+
+SyncStep failed(bool passing, Stop stop, v1::Fault fault) {
+    SyncStep step;
+    step.next = Next::Failed;
+    step.passing = passing;
+    step.stop = stop;
+    step.retryAfter = std::chrono::milliseconds{fault.retry_after_ms()};
+    step.fault = std::move(fault);
+    return step;
+}
+
+}  // namespace
+
+void SyncCycle::writeCursors(v1::SyncRequest& request) const {
+    for (const auto& state : store_.scopes().active()) {
+        if (state.generation == 0 && state.seq == 0)
+            continue;  // to be listed from the beginning
+        auto& cursor = *request.add_cursors();
+        *cursor.mutable_scope() = state.scope;
+        cursor.set_generation(state.generation);
+        cursor.set_seq(state.seq);
+        cursor.set_mask(state.mask);
+    }
+}
+
+std::string SyncCycle::begin(std::uint32_t waitMs) {
+    const auto session = store_.session();
+    if (!session)
+        throw StoreError{StoreError::Kind::NotEnrolled, "no device is enrolled"};
+    outstanding_.reset();
+    Outstanding sent;
+    v1::SyncRequest request;
+    {
+        StoreChange change{store_.database()};
+        auto& meta = store_.meta();
+        store_.outbox().unpark(store_.appVersion(), store_.now() - day);
+        store_.attention().purge(store_.now() - keepDismissed);
+        auto fixed = store_.outbox().fix(limit_, maxBytes, session->device_id());
+        sent.exchange = meta.advance(Meta::exchange);
+        sent.firstNumber = fixed.first;
+        sent.mutations = fixed.encoded.size();
+        sent.firstUnit = fixed.firstUnit;
+
+        request.set_protocol(protocol);
+        request.set_epoch(meta.bytes(Meta::epoch).value_or(""));
+        request.set_exchange(sent.exchange);
+        request.set_nonce(meta.bytes(Meta::nonce).value_or(""));
+        writeCursors(request);
+        sent.cursors = request.SerializePartialAsString();
+        for (auto& mutation : fixed.encoded)
+            request.add_mutations(std::move(mutation));
+        request.set_confirmed(store_.outbox().confirmed());
+        if (sent.mutations == 0 && !bisecting())
+            request.set_wait_ms(std::min(waitMs, maxWaitMs));
+        request.set_app_version(store_.appVersion());
+        change.commit();
+    }
+    auto bytes = request.SerializeAsString();
+    outstanding_ = std::move(sent);
+    return bytes;
+}
+
+SyncStep SyncCycle::answered(std::string_view bytes) {
+    google::protobuf::Arena arena;
+    auto& response = *google::protobuf::Arena::CreateMessage<v1::SyncResponse>(&arena);
+    if (!response.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+        outstanding_.reset();
+        return failed(true, Stop::None, schema::fault(v1::UNREADABLE, "the answer is no SyncResponse"));
+    }
+    SyncStep ignored;
+    ignored.next = Next::Ignored;
+    if (!outstanding_ || response.exchange() != outstanding_->exchange)
+        return ignored;
+    v1::SyncRequest now;
+    now.set_protocol(protocol);
+    now.set_epoch(store_.meta().bytes(Meta::epoch).value_or(""));
+    now.set_exchange(outstanding_->exchange);
+    now.set_nonce(store_.meta().bytes(Meta::nonce).value_or(""));
+    writeCursors(now);
+    if (now.SerializePartialAsString() != outstanding_->cursors)
+        return ignored;
+
+    if (const auto epoch = store_.meta().bytes(Meta::epoch); epoch && *epoch != response.epoch()) {
+        outstanding_.reset();
+        return failed(false, Stop::ForeignServer,
+                      schema::fault(v1::CONTRADICTION, "the server's history is another than this device's"));
+    }
+    if (response.last_number() > store_.meta().number(Meta::given)) {
+        outstanding_.reset();
+        return failed(false, Stop::Copied,
+                      schema::fault(v1::STALE, "the server knows later edits of this device"));
+    }
+    try {
+        auto step = store(response, arena);
+        outstanding_.reset();
+        return step;
+    } catch (const FaultError& error) {
+        store_.records().forget();
+        outstanding_.reset();
+        return failed(false, Stop::Refused, error.fault());
+    } catch (...) {
+        store_.records().forget();
+        outstanding_.reset();
+        throw;
+    }
+}
+
+SyncStep SyncCycle::store(const v1::SyncResponse& response, google::protobuf::Arena& arena) {
+    SyncStep step;
+    auto& report = step.report;
+    auto& meta = store_.meta();
+    auto& outbox = store_.outbox();
+    StoreChange change{store_.database()};
+    store_.heard(response.server_time());
+
+    OutcomeWriter outcomes{store_, report};
+    outcomes.write(response, outstanding_->firstNumber, outstanding_->mutations);
+    PageWriter pages{store_, arena, report};
+    pages.write(response);
+
+    std::set<std::pair<const schema::RecordType*, std::string>> toLayOver{outcomes.toLayOver().begin(),
+                                                                          outcomes.toLayOver().end()};
+    toLayOver.insert(pages.toLayOver().begin(), pages.toLayOver().end());
+    for (const auto& entry : outbox.accepted()) {
+        const auto row = store_.records().of(*entry.type).load(entry.record);
+        // After a complete pull a row that has not come is none this person may see.
+        if (response.complete() || (row && row->head.seq >= entry.seq)) {
+            outbox.remove(entry.no);
+            toLayOver.emplace(entry.type, entry.record);
+        }
+    }
+    for (const auto& [type, id] : toLayOver)
+        store_.overlay().refresh(*type, id);
+
+    meta.set(Meta::epoch, response.epoch());
+    meta.set(Meta::nonce, response.nonce());
+    meta.setNumber(Meta::absence, pages.unexplained());
+    bool again = false;
+    if (response.complete()) {
+        again = DigestCheck{store_, pages.ledger()}.run(response, report);
+        meta.setNumber(Meta::lastSync, static_cast<std::uint64_t>(response.server_time()));
+    }
+    v1::SyncRequest cursors;
+    writeCursors(cursors);
+    change.commit();
+    store_.changed();
+
+    if (outcomes.gap())
+        return failed(false, Stop::Refused, *outcomes.gap());
+    if (pages.unexplained() != 0) {
+        step.stop = Stop::Absence;
+        step.fault = schema::fault(v1::CONTRADICTION, "records are missing without a reason", {},
+                                   static_cast<std::int64_t>(pages.unexplained()));
+        return step;
+    }
+    const bool wasBisecting = bisecting();
+    if (limit_ == 0) {
+        emptyRequestPassed_ = true;
+        limit_ = 1;
+    } else if (wasBisecting) {
+        limit_ = std::min(maxMutations, limit_ * 2);
+    }
+    if (!bisecting())
+        emptyRequestPassed_ = false;
+    if (response.complete() && !again && !outbox.hasWork()) {
+        step.next = Next::Complete;
+        return step;
+    }
+    const bool moved = again || wasBisecting || report.rows + report.removals + report.acknowledged() > 0 ||
+                       cursorsMoved(cursors);
+    if (!moved && outstanding_->mutations + static_cast<std::size_t>(!response.complete()) > 0) {
+        step.passing = true;
+        step.fault = schema::fault(v1::INTERNAL, "the answer brought nothing, but says that more waits");
+        return step;
+    }
+    step.next = Next::More;
+    return step;
+}
+
+bool SyncCycle::cursorsMoved(const v1::SyncRequest& now) const {
+    v1::SyncRequest sent;
+    sent.ParseFromString(outstanding_->cursors);
+    v1::SyncRequest before;
+    before.mutable_cursors()->Swap(sent.mutable_cursors());
+    return before.SerializePartialAsString() != now.SerializePartialAsString();
+}
+
+SyncStep SyncCycle::refused(const v1::Fault& fault) {
+    const auto sent = outstanding_.value_or(Outstanding{});
+    outstanding_.reset();
+    switch (fault.code()) {
+        case v1::DEVICE_REVOKED:
+            store_.meta().setNumber(Meta::wipe, 1);
+            return failed(false, Stop::Wipe, fault);
+        case v1::UNAUTHENTICATED:
+            return failed(false, Stop::SignIn, fault);
+        case v1::STALE:
+            return failed(false, Stop::Copied, fault);
+        case v1::UNREADABLE:
+        case v1::TOO_LARGE:
+        case v1::INVALID:
+            return narrow(fault, sent);
+        default:
+            break;
+    }
+    store_.outbox().noteFailure(fault);
+    const bool passing = schema::isPassing(fault.code());
+    return failed(passing, passing ? Stop::None : Stop::Refused, fault);
+}
+
+SyncStep SyncCycle::narrow(const v1::Fault& fault, const Outstanding& sent) {
+    if (sent.mutations == 0) {
+        // It is not the mutations: they stay as they are.
+        limit_ = maxMutations;
+        emptyRequestPassed_ = false;
+        return failed(false, Stop::Refused, fault);
+    }
+    SyncStep step;
+    step.next = Next::More;
+    step.fault = fault;
+    const auto last = sent.firstNumber + sent.mutations - 1;
+    std::uint64_t culprit = 0;
+    if (fault.mutation_number() >= sent.firstNumber && fault.mutation_number() <= last)
+        culprit = fault.mutation_number();
+    else if (sent.mutations == sent.firstUnit && emptyRequestPassed_)
+        culprit = sent.firstNumber;
+    if (culprit == 0) {
+        limit_ = sent.mutations == sent.firstUnit ? 0 : std::max<std::size_t>(1, sent.mutations / 2);
+        return step;
+    }
+    const auto entry = store_.outbox().byNumber(culprit);
+    if (!entry || entry->state == OutboxEntry::State::Filler)
+        return failed(false, Stop::Refused, fault);  // not even a mutation without content passes
+    step.report.unsendable = setAside(*entry, fault);
+    limit_ = maxMutations;
+    return step;
+}
+
+std::uint64_t SyncCycle::setAside(const OutboxEntry& culprit, const v1::Fault& fault) {
+    StoreChange change{store_.database()};
+    const auto members = store_.outbox().groupOf(culprit);
+    for (const auto& entry : members) {
+        store_.attention().add(AttentionItem::Kind::Rejected, entry, fault, store_.now());
+        store_.outbox().fill(entry.no, entry.mutation.device());
+        store_.overlay().refresh(*entry.type, entry.record);
+    }
+    change.commit();
+    store_.changed();
+    return members.size();
+}
+
+SyncStep SyncCycle::unanswered(const std::string& why) {
+    outstanding_.reset();
+    auto fault = schema::fault(v1::BUSY, why);
+    store_.outbox().noteFailure(fault);
+    return failed(true, Stop::None, std::move(fault));
+}
+
+void SyncCycle::acceptAbsence() {
+    store_.meta().setNumber(Meta::absenceAccepted, 1);
+}
+
+}  // namespace fieldfare::engine

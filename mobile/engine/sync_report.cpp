@@ -1,0 +1,21 @@
+#include "mobile/engine/sync_report.h"
+
+namespace fieldfare::engine {
+
+void SyncReport::add(const SyncReport& other) {
+    rows += other.rows;
+    removals += other.removals;
+    deleted += other.deleted;
+    applied += other.applied;
+    merged += other.merged;
+    held += other.held;
+    rejected += other.rejected;
+    parked += other.parked;
+    unsendable += other.unsendable;
+    lostScopes += other.lostScopes;
+    listedAnew += other.listedAnew;
+    differences.insert(differences.end(), other.differences.begin(), other.differences.end());
+    ledgerRepaired = ledgerRepaired || other.ledgerRepaired;
+}
+
+}  // namespace fieldfare::engine

@@ -1,0 +1,121 @@
+#include "mobile/engine/sync_runner.h"
+
+#include <algorithm>
+
+#include "mobile/engine/wire.h"
+#include "shared/schema/fault.h"
+
+namespace fieldfare::engine {
+
+using Next = SyncStep::Next;
+
+namespace {
+
+constexpr std::chrono::milliseconds answerTimeout{60'000};
+
+}  // namespace
+
+SyncResult SyncRunner::run(int failures) {
+    return loop(0, failures);
+}
+
+SyncResult SyncRunner::waitForChange(std::chrono::milliseconds wait, int failures) {
+    const auto most = std::chrono::milliseconds{SyncCycle::maxWaitMs};
+    return loop(static_cast<std::uint32_t>(std::clamp(wait, std::chrono::milliseconds{0}, most).count()),
+                failures);
+}
+
+void SyncRunner::tell(SyncPhase phase) {
+    progress_.phase = phase;
+    if (events_ != nullptr)
+        events_->progressed(progress_);
+}
+
+SyncStep SyncRunner::exchange(std::uint32_t waitMs) {
+    tell(SyncPhase::Preparing);
+    const auto session = store_.session();
+    if (!session || session->token().empty()) {
+        SyncStep step;
+        step.stop = Stop::SignIn;
+        step.fault = schema::fault(v1::UNAUTHENTICATED, "nobody is signed in");
+        return step;
+    }
+    Call call;
+    call.path = "/v1/sync";
+    call.body = cycle_.begin(waitMs);
+    call.token = session->token();
+    call.timeout = answerTimeout + std::chrono::milliseconds{waitMs};
+    progress_.bytesSent += call.body.size();
+    tell(SyncPhase::Exchanging);
+    const auto answer = transport_.exchange(call);
+    progress_.bytesReceived += answer.body.size();
+    tell(SyncPhase::Storing);
+    if (answer.status == 0)
+        return cycle_.unanswered(faultOf(answer)->message());
+    if (const auto fault = faultOf(answer))
+        return cycle_.refused(*fault);
+    try {
+        auto step = cycle_.answered(bodyOf(answer));
+        if (step.next == Next::Ignored)
+            return cycle_.unanswered("the answer was to another request");
+        return step;
+    } catch (const schema::FaultError& error) {
+        return cycle_.unanswered(error.fault().message());
+    }
+}
+
+std::chrono::milliseconds SyncRunner::pauseAfter(int failures, std::chrono::milliseconds asked) {
+    auto pause = firstPause;
+    for (int i = 1; i < failures && pause < longestPause; ++i)
+        pause *= 2;
+    pause = std::min(pause, longestPause);
+    // A fleet that lost its server together does not come back together.
+    pause -= std::chrono::milliseconds{
+        static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(pause.count() / 4 + 1)))};
+    return std::max(pause, asked);
+}
+
+SyncResult SyncRunner::loop(std::uint32_t waitMs, int failures) {
+    SyncResult result;
+    progress_ = {};
+    const auto refreshGoal = [&] {
+        progress_.toSend = progress_.acknowledged + store_.outbox().unsentCount();
+    };
+    refreshGoal();
+    int failed = 0;
+    for (;;) {
+        auto step = exchange(waitMs);
+        ++result.exchanges;
+        result.report.add(step.report);
+        progress_.acknowledged += step.report.acknowledged() - step.report.parked;
+        progress_.received += step.report.rows + step.report.removals;
+        refreshGoal();
+        result.fault = step.fault;
+        if (step.next == Next::Complete) {
+            result.complete = true;
+            result.fault.reset();
+            break;
+        }
+        if (step.next == Next::More) {
+            failed = 0;
+            waitMs = 0;  // whatever the server had to say, it has begun
+            continue;
+        }
+        result.stop = step.stop;
+        result.passing = step.passing;
+        if (step.stop != Stop::None || !step.passing)
+            break;
+        progress_.attempt = ++failed;
+        if (failures != 0 && failed >= failures)
+            break;
+        progress_.pause = pauseAfter(failed, step.retryAfter);
+        tell(SyncPhase::Pausing);
+        if (!pause_.wait(progress_.pause))
+            break;
+    }
+    progress_.pause = {};
+    tell(SyncPhase::Idle);
+    return result;
+}
+
+}  // namespace fieldfare::engine

@@ -1,0 +1,224 @@
+#include "tests/support/loopback/loopback.h"
+
+#include <QTest>
+
+#include "fieldfare/customer.pb.h"
+#include "fieldfare/field_work.pb.h"
+#include "fieldfare/history.pb.h"
+#include "fieldfare/sale.pb.h"
+#include "shared/rules/pricing.h"
+#include "shared/schema/fault.h"
+
+using namespace fieldfare;
+using tests::Loopback;
+using tests::Phone;
+
+namespace {
+
+std::string newCustomer(Phone& phone, const std::string& name) {
+    return phone.create<v1::Customer>([&](v1::Customer& customer) {
+        customer.set_name(name);
+        customer.set_tier(v1::Customer::B);
+        customer.mutable_address()->set_city("上海");
+        customer.add_tags("seasonal");
+    });
+}
+
+int count(Phone& phone, const char* type) {
+    return static_cast<int>(phone.reading().count(*schema::Schema::instance().type(type)));
+}
+
+}  // namespace
+
+/// Real devices and the real server in one process: the stories that everything else stands on.
+class LoopbackTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void aCustomerReachesItsManagerAndNobodyElse() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        auto wu = company.phone("Wu");
+        ann->sync();
+        const auto id = newCustomer(*ann, "天成食品有限公司");
+        QVERIFY(ann->has(id));
+        QVERIFY(!ann->reading().status().upToDate());
+        ann->sync();
+        QVERIFY(ann->reading().status().upToDate());
+        mei->sync();
+        wu->sync();
+        QCOMPARE(mei->get<v1::Customer>(id).name(), std::string{"天成食品有限公司"});
+        QCOMPARE(mei->get<v1::Customer>(id).owner_id(), company.colleague("Ann").id);
+        QVERIFY(!wu->has(id));
+    }
+
+    void differentFieldsOfOneCustomerMerge() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto id = newCustomer(*ann, "Acorn");
+        ann->sync();
+        mei->sync();
+        ann->edit<v1::Customer>(id,
+                                [](v1::Customer& c) { c.mutable_address()->set_street("216 High Street"); });
+        ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.add_tags("cold"); });
+        mei->edit<v1::Customer>(id, [](v1::Customer& c) {
+            c.mutable_address()->set_city("苏州");
+            c.add_tags("key account");
+        });
+        mei->sync();
+        ann->sync();
+        mei->sync();
+        for (auto* phone : {ann.get(), mei.get()}) {
+            const auto customer = phone->get<v1::Customer>(id);
+            QCOMPARE(customer.address().street(), std::string{"216 High Street"});
+            QCOMPARE(customer.address().city(), std::string{"苏州"});
+            QCOMPARE(customer.tags_size(), 3);
+            QVERIFY(phone->reading().conflicts().empty());
+        }
+    }
+
+    void theLosingValueOfOneFieldIsShownAndRestored() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto id = newCustomer(*ann, "Acorn");
+        ann->sync();
+        mei->sync();
+        ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("food"); });
+        mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("retail"); });  // later
+        mei->sync();
+        const auto result = ann->sync();
+        QCOMPARE(result.report.merged, std::uint64_t{1});
+        mei->sync();
+        for (auto* phone : {ann.get(), mei.get()}) {
+            QCOMPARE(phone->get<v1::Customer>(id).industry(), std::string{"retail"});
+            const auto conflicts = phone->reading().conflicts();
+            QCOMPARE(conflicts.size(), std::size_t{1});
+            const auto& conflict = conflicts.front().as<v1::Conflict>();
+            QCOMPARE(conflict.path(), std::string{"industry"});
+            QCOMPARE(conflict.losing_by().person_id(), company.colleague("Ann").id);
+            v1::Customer losing;
+            QVERIFY(losing.ParseFromString(conflict.losing()));
+            QCOMPARE(losing.industry(), std::string{"food"});
+        }
+        ann->resolution().restore(ann->reading().conflicts().front().id);
+        ann->sync();
+        mei->sync();
+        QCOMPARE(mei->get<v1::Customer>(id).industry(), std::string{"food"});
+    }
+
+    void aReassignedCustomerMovesWithEverythingUnderIt() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto ben = company.phone("Ben");
+        auto mei = company.phone("Mei");
+        const auto id = newCustomer(*ann, "Acorn");
+        for (int i = 0; i < 20; ++i)
+            ann->create<v1::Visit>([&](v1::Visit& visit) {
+                visit.set_customer_id(id);
+                visit.set_notes("Visit " + std::to_string(i));
+            });
+        ann->sync();
+        ben->sync();
+        mei->sync();
+        QCOMPARE(count(*ann, "visit"), 20);
+        QCOMPARE(count(*ben, "visit"), 0);
+        mei->edit<v1::Customer>(id, [&](v1::Customer& c) { c.set_owner_id(company.colleague("Ben").id); });
+        mei->sync();
+        ann->sync();
+        ben->sync();
+        QVERIFY(!ann->has(id));
+        QCOMPARE(count(*ann, "visit"), 0);
+        QVERIFY(ben->has(id));
+        QCOMPARE(count(*ben, "visit"), 20);
+        QCOMPARE(count(*mei, "visit"), 20);
+    }
+
+    void aLostReplyAppliesNothingTwice() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        ann->sync();
+        const auto id = newCustomer(*ann, "Acorn");
+        ann->transport().loseNextReply = true;
+        QVERIFY_EXCEPTION_THROWN(ann->sync(), std::runtime_error);
+        ann->restart();
+        ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("food"); });
+        const auto result = ann->sync();
+        QCOMPARE(result.report.rejected, std::uint64_t{0});
+        QCOMPARE(result.report.applied, std::uint64_t{2});
+        mei->sync();
+        QCOMPARE(mei->get<v1::Customer>(id).industry(), std::string{"food"});
+        QCOMPARE(count(*mei, "customer"), 1);
+        QVERIFY(ann->store().verify());
+    }
+
+    void aQuoteBeyondTheLimitIsApprovedAndBecomesAnOrder() {
+        Loopback company;
+        std::string product;
+        company.atServer([&](server::sync::ServerEdit& edit) {
+            v1::Product made;
+            made.set_sku("SKU-1");
+            made.set_name("Green tea");
+            made.mutable_standard_price()->set_minor(10000);
+            made.mutable_standard_price()->set_currency("CNY");
+            product = edit.create(schema::Schema::of<v1::Product>(), {}, made).id;
+        });
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        auto olga = company.phone("Olga");
+        const auto customer = newCustomer(*ann, "Acorn");
+        ann->sync();
+        const auto quote = ann->create<v1::Quote>([&](v1::Quote& q) {
+            q.set_customer_id(customer);
+            q.set_status(v1::Quote::DRAFT);
+            q.set_currency("CNY");
+            auto& line = *q.add_lines();
+            line.set_id(std::string(15, 'l') + "1");
+            line.set_product_id(product);
+            line.set_quantity_milli(2000);
+            line.mutable_unit_price()->set_minor(10000);
+            line.mutable_unit_price()->set_currency("CNY");
+            line.mutable_list_price()->set_minor(10000);
+            line.mutable_list_price()->set_currency("CNY");
+            line.set_discount_bp(1000);  // a rep may give 5 %
+        });
+        QCOMPARE(ann->get<v1::Quote>(quote).totals().gross().minor(), std::int64_t{18000});
+        QVERIFY_EXCEPTION_THROWN(ann->documents().issue(quote), schema::FaultError);
+        ann->edit<v1::Quote>(quote, [](v1::Quote& q) { q.set_status(v1::Quote::WAITING); });
+        const auto approval = ann->create<v1::Approval>([&](v1::Approval& a) {
+            a.set_subject_id(quote);
+            a.set_question("Key account, 10 %");
+            a.set_discount_bp(1000);
+        });
+        ann->sync();
+        mei->sync();
+        mei->edit<v1::Approval>(approval, [](v1::Approval& a) { a.set_decision(v1::Approval::APPROVED); });
+        mei->sync();
+        ann->sync();
+        QCOMPARE(ann->get<v1::Quote>(quote).status(), v1::Quote::APPROVED);
+        olga->sync();
+        QCOMPARE(count(*olga, "order"), 0);
+        QVERIFY(!olga->has(customer));
+        const auto order = ann->documents().orderFromQuote(quote);
+        ann->sync();
+        QVERIFY(ann->reading().status().upToDate());
+        olga->sync();
+        QCOMPARE(olga->get<v1::Order>(order).status(), v1::Order::SUBMITTED);
+        QCOMPARE(olga->get<v1::Order>(order).totals().gross().minor(), std::int64_t{18000});
+        QVERIFY(olga->has(customer));
+        olga->edit<v1::Order>(order, [](v1::Order& o) {
+            o.set_status(v1::Order::ACCEPTED);
+            o.set_erp_number("ERP-77");
+        });
+        olga->sync();
+        ann->sync();
+        QCOMPARE(ann->get<v1::Order>(order).erp_number(), std::string{"ERP-77"});
+        QCOMPARE(ann->get<v1::Quote>(quote).status(), v1::Quote::ORDERED);
+    }
+};
+
+QTEST_GUILESS_MAIN(LoopbackTest)
+#include "loopback_test.moc"

@@ -1,0 +1,150 @@
+#include "tests/support/loopback/loopback.h"
+
+#include <future>
+#include <stdexcept>
+
+#include "fieldfare/people.pb.h"
+#include "shared/schema/fault.h"
+#include "shared/schema/schema.h"
+#include "sync-server/account/enrolment.h"
+#include "sync-server/account/sessions.h"
+#include "sync-server/sync/server_edit.h"
+
+namespace fieldfare::tests {
+
+using schema::Schema;
+using server::sync::Exchange;
+using server::sync::Organisation;
+using server::sync::ServerEdit;
+using server::sync::Turn;
+
+engine::Answer LoopbackTransport::exchange(const engine::Call& call) {
+    ++exchanges;
+    engine::Answer answer;
+    if (!online) {
+        answer.networkError = "offline";
+        return answer;
+    }
+    std::promise<Exchange::Answer> promise;
+    exchange_.handle(call.token, call.body,
+                     [&](Exchange::Answer reply) { promise.set_value(std::move(reply)); });
+    auto reply = promise.get_future().get();
+    if (std::exchange(loseNextReply, false)) {
+        answer.networkError = "the connection broke";
+        return answer;
+    }
+    if (const auto* fault = std::get_if<v1::Fault>(&reply)) {
+        answer.status = schema::isPassing(fault->code()) ? 503 : 400;
+        answer.body = fault->SerializeAsString();
+    } else {
+        answer.status = 200;
+        answer.body = std::move(std::get<std::string>(reply));
+    }
+    return answer;
+}
+
+Phone::Phone(Exchange& exchange, std::filesystem::path file, const v1::Session& session,
+             const base::Clock& clock, base::Random& random)
+    : file_{std::move(file)}, session_{session}, clock_{clock}, random_{random}, transport_{exchange} {
+    open();
+    store_->setSession(session);
+}
+
+void Phone::open() {
+    store_ = std::make_unique<engine::LocalStore>(file_, clock_, random_);
+    editing_ = std::make_unique<engine::Editing>(*store_);
+    runner_ = std::make_unique<engine::SyncRunner>(*store_, transport_, pause_, random_);
+}
+
+void Phone::restart() {
+    runner_.reset();
+    editing_.reset();
+    store_.reset();
+    open();
+}
+
+engine::SyncResult Phone::sync() {
+    auto result = runner_->run(1);
+    if (!result.complete)
+        throw std::runtime_error{"sync ended early: " +
+                                 (result.fault ? result.fault->ShortDebugString() : std::string{"no fault"})};
+    return result;
+}
+
+Loopback::Loopback() {
+    const auto folder = std::filesystem::path{folder_.path().toStdString()} / "server";
+    Organisation::make(folder, "Fieldfare Trading", "CNY", clock_, random_);
+    organisation_ = std::make_unique<Organisation>(folder, clock_, random_);
+    exchange_ = std::make_unique<Exchange>(*organisation_);
+    addPeople();
+}
+
+void Loopback::atServer(const std::function<void(ServerEdit&)>& work) {
+    organisation_->writer().run([&](Turn& turn) {
+        ServerEdit edit{turn, organisation_->rights()};
+        work(edit);
+        edit.save();
+    });
+}
+
+void Loopback::addPeople() {
+    std::string units[2];
+    atServer([&](ServerEdit& edit) {
+        for (int i = 0; i < 2; ++i) {
+            v1::Unit unit;
+            unit.set_name(i == 0 ? "East" : "West");
+            unit.set_superior_id(edit.directory().rootUnit());
+            units[i] = edit.create(Schema::of<v1::Unit>(), {}, unit).id;
+        }
+    });
+    atServer([&](ServerEdit& edit) {
+        const auto add = [&](const std::string& name, v1::Role role, const std::string& unit) {
+            v1::Person person;
+            person.set_name(name);
+            person.set_role(role);
+            person.set_unit_id(unit);
+            person.set_status(v1::Person::ACTIVE);
+            colleagues_.push_back({edit.create(Schema::of<v1::Person>(), {}, person).id, unit, role, name});
+        };
+        add("Mei", v1::MANAGER, units[0]);
+        add("Ann", v1::REP, units[0]);
+        add("Ben", v1::REP, units[0]);
+        add("Max", v1::MANAGER, units[1]);
+        add("Wu", v1::REP, units[1]);
+        add("Eve", v1::EXECUTIVE, edit.directory().rootUnit());
+        add("Olga", v1::BACK_OFFICE, edit.directory().rootUnit());
+    });
+}
+
+const Colleague& Loopback::colleague(const std::string& name) const {
+    for (const auto& colleague : colleagues_)
+        if (colleague.name == name)
+            return colleague;
+    throw std::out_of_range{name};
+}
+
+std::unique_ptr<Phone> Loopback::phone(const std::string& name) {
+    const auto& person = colleague(name);
+    v1::Session session;
+    session.set_person_id(person.id);
+    session.set_role(person.role);
+    session.set_unit_id(person.unit);
+    session.set_person(name);
+    session.set_device_code(server::account::Enrolment::deviceCode(random_));
+    organisation_->writer().run([&](Turn& turn) {
+        ServerEdit edit{turn, organisation_->rights()};
+        v1::Device device;
+        device.set_person_id(person.id);
+        device.set_name(name + "'s phone");
+        device.set_code(session.device_code());
+        session.set_device_id(edit.create(Schema::of<v1::Device>(), {}, device).id);
+        session.set_organisation_id(edit.directory().organisationId());
+        edit.save();
+        server::account::Sessions sessions{turn.database, clock_};
+        session.set_token(sessions.open(random_, person.id, session.device_id()));
+    });
+    const auto file = folder_.filePath(QStringLiteral("device-%1.sqlite").arg(++devices_)).toStdString();
+    return std::make_unique<Phone>(*exchange_, file, session, clock_, random_);
+}
+
+}  // namespace fieldfare::tests

@@ -34,6 +34,7 @@ std::string enumName(const Field& field, int number) {
 void EditChecks::check(const ProposedEdit& edit) const {
     checkLimits(edit);
     checkParent(edit);
+    checkRights(edit);
     checkLock(edit);
     checkSteps(edit);
     checkRules(edit);
@@ -64,17 +65,54 @@ void EditChecks::checkParent(const ProposedEdit& edit) const {
         throw FaultError{v1::NO_PARENT, "the record it hangs under is not here", field->name()};
 }
 
+void EditChecks::checkRights(const ProposedEdit& edit) const {
+    const auto role = store_.role();
+    const auto deny = [](const std::optional<v1::Fault>& fault) {
+        if (fault)
+            throw FaultError{*fault};
+    };
+    if (edit.before == nullptr) {
+        const auto toParent = edit.type.parent() == nullptr
+                                  ? access::Relation::None
+                                  : relation_.toRootOf(schema::bytesOf(edit.after, edit.type.parent()));
+        deny(rights_.mayCreate(role, toParent, edit.type));
+        return;
+    }
+    const auto relation = relation_.to(edit.type, *edit.before);
+    for (const auto& path : edit.paths) {
+        const auto at = schema::resolve(edit.type, path);
+        if (!at)
+            throw FaultError{v1::INVALID, "no such path", schema::pathText(edit.type, path)};
+        // Taking what nobody owns is no assignment.
+        const bool claims = at->outer == edit.type.owner() &&
+                            schema::bytesOf(*edit.before, edit.type.owner()).empty() &&
+                            schema::bytesOf(edit.after, edit.type.owner()) == store_.person() &&
+                            rights_.mayClaim(role, relation, edit.type);
+        if (!claims)
+            deny(rights_.mayWrite(role, relation, edit.type, *at));
+    }
+}
+
+void EditChecks::checkErase(const RecordType& type, const Message& record) const {
+    if (const auto fault = rights_.mayErase(store_.role(), relation_.to(type, record), type))
+        throw FaultError{*fault};
+}
+
 void EditChecks::checkLock(const ProposedEdit& edit) const {
     if (edit.before == nullptr)
         return;
+    if (edit.type.policy().append_only())
+        throw FaultError{v1::LOCKED, "it is written once; make another one to amend it"};
     const auto& lock = edit.type.policy().editable_while();
     const auto* field = edit.type.field(lock.field());
     if (field == nullptr)
         return;
     const auto* descriptor = field->descriptor();
     const auto isOpen = [&] {
+        if (!edit.before->GetReflection()->HasField(*edit.before, descriptor))
+            return true;
         if (descriptor->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_ENUM)
-            return !edit.before->GetReflection()->HasField(*edit.before, descriptor);
+            return false;
         const auto value = enumName(*field, schema::enumOf(*edit.before, field));
         return std::find(lock.values().begin(), lock.values().end(), value) != lock.values().end();
     };

@@ -6,8 +6,10 @@
 #include <google/protobuf/message.h>
 
 #include "mobile/engine/local_store.h"
+#include "mobile/engine/own_relation.h"
 #include "mobile/engine/reading.h"
 #include "mobile/engine/store_catalogue.h"
+#include "shared/access/rights.h"
 #include "shared/schema/path.h"
 
 namespace fieldfare::engine {
@@ -28,14 +30,17 @@ struct ProposedEdit {
 class EditChecks {
   public:
     EditChecks(LocalStore& store, const StoreCatalogue& catalogue)
-        : store_{store}, catalogue_{catalogue}, reading_{store} {}
+        : store_{store}, catalogue_{catalogue}, reading_{store}, relation_{store} {}
 
-    /// Throws FaultError: INVALID, NO_PARENT, LOCKED, STEP_NOT_ALLOWED or RULE, each with its path.
+    /// Throws FaultError: INVALID, NO_PARENT, NO_RIGHT, LOCKED, STEP_NOT_ALLOWED or RULE, each with its path.
     void check(const ProposedEdit& edit) const;
+    /// Throws FaultError NO_RIGHT when the person may not delete the record.
+    void checkErase(const schema::RecordType& type, const google::protobuf::Message& record) const;
 
   private:
     void checkLimits(const ProposedEdit& edit) const;
     void checkParent(const ProposedEdit& edit) const;
+    void checkRights(const ProposedEdit& edit) const;
     void checkLock(const ProposedEdit& edit) const;
     void checkSteps(const ProposedEdit& edit) const;
     void checkRules(const ProposedEdit& edit) const;
@@ -43,6 +48,8 @@ class EditChecks {
     LocalStore& store_;
     const StoreCatalogue& catalogue_;
     Reading reading_;
+    OwnRelation relation_;
+    access::Rights rights_;
 };
 
 }  // namespace fieldfare::engine

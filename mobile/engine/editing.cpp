@@ -251,6 +251,7 @@ void Editing::erase(std::string_view id) {
         for (const auto& entry : pending)
             store_.outbox().remove(entry.no);
     } else {
+        checks_.checkErase(type, *shown.message);
         OutboxEntry entry;
         entry.type = &type;
         entry.record = shown.id;

@@ -127,7 +127,7 @@ void LocalStore::saveClock() {
 void LocalStore::loadSelf() {
     if (const auto now = session()) {
         person_ = now->person_id();
-        overlay_.setSelf(now->person_id(), now->unit_id());
+        overlay_.setSelf(now->person_id(), now->unit_id(), now->role() == v1::REP);
     }
 }
 

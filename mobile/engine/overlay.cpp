@@ -83,6 +83,8 @@ void Overlay::complete(const RecordType& type, Message& record) const {
     if (type.unit() != nullptr && type.unit()->merge() == v1::SERVER_ONLY &&
         schema::bytesOf(record, type.unit()).empty())
         schema::setBytes(record, type.unit(), unit_);
+    if (owns_ && type.owner() != nullptr && schema::bytesOf(record, type.owner()).empty())
+        schema::setBytes(record, type.owner(), person_);
 }
 
 void Overlay::refresh(const RecordType& type, std::string_view id) {

@@ -26,10 +26,12 @@ class Overlay {
   public:
     Overlay(Records& records, Outbox& outbox) : records_{records}, outbox_{outbox} {}
 
-    /// Whose edits they are, 16 bytes each: shown as author and unit of records the server has not seen.
-    void setSelf(std::string person, std::string unit) {
+    /// Whose edits they are, ids of 16 bytes: shown as author, unit and, a rep's, owner of records that the
+    /// server has not seen.
+    void setSelf(std::string person, std::string unit, bool owns) {
         person_ = std::move(person);
         unit_ = std::move(unit);
+        owns_ = owns;
     }
 
     [[nodiscard]] Laid lay(const schema::RecordType& type, const std::optional<std::string>& serverBody,
@@ -46,6 +48,7 @@ class Overlay {
     Outbox& outbox_;
     std::string person_;
     std::string unit_;
+    bool owns_ = false;
 };
 
 /// The path a mutation names.

@@ -58,12 +58,12 @@ void PageWriter::enterPage(const v1::ScopePage& page) {
     const bool fresh = !state || (state->generation == 0 && state->seq == 0);
     if (!state) {
         state = scopes.add(page.scope(), page.generation());
-    } else if (!fresh && state->generation != page.generation()) {
-        if (!page.listed_anew())
-            throw FaultError{v1::CONTRADICTION, "a scope's generation changed without a new listing",
-                             "pages/generation"};
+    } else if (!fresh && page.listed_anew()) {
         state = scopes.listAnew(*state, page.generation(), state->healedAt);
         ++report_.listedAnew;
+    } else if (!fresh && state->generation != page.generation()) {
+        throw FaultError{v1::CONTRADICTION, "a scope's generation changed without a new listing",
+                         "pages/generation"};
     } else if (!fresh && page.seq() < state->seq) {
         throw FaultError{v1::CONTRADICTION, "a cursor went back", "pages/seq"};
     }

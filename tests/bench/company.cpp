@@ -1,0 +1,131 @@
+#include "company.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "fieldfare/people.pb.h"
+#include "shared/base/uuid.h"
+#include "shared/schema/schema.h"
+#include "sync-server/account/enrolment.h"
+#include "sync-server/account/sessions.h"
+#include "sync-server/backoffice/import/workload_import.h"
+#include "sync-server/edge/edge_certificate.h"
+#include "sync-server/sync/organisation.h"
+#include "sync-server/sync/server_edit.h"
+
+namespace fieldfare::bench {
+
+using schema::Schema;
+using server::sync::Organisation;
+using server::sync::ServerEdit;
+using server::sync::Turn;
+
+namespace {
+
+QString program() {
+    const auto folder = qEnvironmentVariable("FIELDFARE_BIN");
+    return folder.isEmpty() ? QStringLiteral("fieldfare-server")
+                            : folder + QStringLiteral("/fieldfare-server");
+}
+
+void require(bool fine, const std::string& what, QProcess& process) {
+    if (!fine)
+        throw std::runtime_error{what + ": " + process.readAllStandardError().toStdString()};
+}
+
+}  // namespace
+
+int freePort() {
+    QTcpServer probe;
+    probe.listen(QHostAddress::LocalHost);
+    return probe.serverPort();
+}
+
+Company::Company(std::filesystem::path workload) : workload_{std::move(workload)} {
+    fill();
+    serverPort_ = freePort();
+    startServer();
+    startEdge();
+}
+
+Company::~Company() {
+    for (auto* process : {&edge_, &server_}) {
+        process->terminate();
+        process->waitForFinished(10'000);
+    }
+}
+
+void Company::fill() {
+    Organisation::make(data(), "Workload", "CNY", clock_, random_);
+    Organisation organisation{data(), clock_, random_};
+    const auto counts = server::importing::importWorkload(organisation, workload_);
+    products_ = counts.products;
+
+    std::ifstream users{workload_ / "users.jsonl"};
+    organisation.writer().run([&](Turn& turn) {
+        ServerEdit edit{turn, organisation.rights()};
+        server::account::Sessions sessions{turn.database, clock_};
+        std::string line;
+        while (std::getline(users, line)) {
+            const auto user = nlohmann::json::parse(line);
+            v1::Session session;
+            session.set_person_id(base::Uuid::fromText(user.at("id").get<std::string>()).value().bytes());
+            session.set_device_code(server::account::Enrolment::deviceCode(random_));
+            session.set_organisation_id(edit.directory().organisationId());
+            const bool isManager = user.at("role") == "manager";
+            session.set_role(isManager ? v1::MANAGER : v1::REP);
+            v1::Device device;
+            device.set_person_id(session.person_id());
+            device.set_name("bench");
+            device.set_code(session.device_code());
+            session.set_device_id(edit.create(Schema::of<v1::Device>(), {}, device).id);
+            session.set_token(sessions.open(random_, session.person_id(), session.device_id()));
+            (isManager ? managers_ : reps_).push_back(std::move(session));
+        }
+        edit.save();
+    });
+    std::cerr << "imported " << counts.objects << " rows of the workload\n";
+}
+
+void Company::startServer() {
+    server_.start(program(),
+                  {QStringLiteral("serve"), QStringLiteral("--data"), QString::fromStdString(data().string()),
+                   QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(serverPort_)});
+    require(server_.waitForStarted(), "the server does not start", server_);
+    QByteArray said;
+    while (!said.contains("listening on")) {
+        require(server_.waitForReadyRead(30'000), "the server does not listen", server_);
+        said += server_.readAllStandardOutput();
+    }
+}
+
+void Company::stopServer() {
+    server_.terminate();
+    require(server_.waitForFinished(30'000), "the server does not stop", server_);
+}
+
+void Company::startEdge() {
+    const int port = freePort();
+    edge_.start(program(),
+                {QStringLiteral("edge"), QStringLiteral("--data"), QString::fromStdString(data().string()),
+                 QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port),
+                 QStringLiteral("--upstream"), QStringLiteral("127.0.0.1:%1").arg(serverPort_)});
+    require(edge_.waitForStarted(), "the edge does not start", edge_);
+    QTcpSocket probe;
+    for (int attempt = 0;; ++attempt) {
+        probe.connectToHost(QHostAddress::LocalHost, static_cast<quint16>(port));
+        if (probe.waitForConnected(1000))
+            break;
+        require(attempt < 100 && !edge_.waitForFinished(100), "the edge does not listen", edge_);
+    }
+    pairing_.set_url("https://127.0.0.1:" + std::to_string(port));
+    const server::edge::EdgeCertificate certificate{data() / "edge", {"127.0.0.1"}};
+    pairing_.set_key_sha256(certificate.fingerprint());
+    pairing_.set_spare_key_sha256(certificate.spareFingerprint());
+}
+
+}  // namespace fieldfare::bench

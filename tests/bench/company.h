@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "fieldfare/account.pb.h"
+#include "mobile/network/server_key.h"
+#include "shared/base/clock.h"
+#include "shared/base/random.h"
+
+namespace fieldfare::bench {
+
+/// An organisation made from a workload, served by the real server behind the real edge, with devices that
+/// are already enrolled.
+class Company {
+  public:
+    /// Imports the workload and starts both programs; throws std::runtime_error saying what did not start.
+    explicit Company(std::filesystem::path workload);
+    ~Company();
+
+    /// A session on a new device of the workload's n-th rep, or of the manager of team n.
+    [[nodiscard]] const v1::Session& rep(std::size_t n) const { return reps_.at(n); }
+    [[nodiscard]] const v1::Session& manager(std::size_t n) const { return managers_.at(n); }
+    [[nodiscard]] std::size_t reps() const { return reps_.size(); }
+    [[nodiscard]] std::size_t products() const { return products_; }
+
+    [[nodiscard]] const std::filesystem::path& workload() const { return workload_; }
+    [[nodiscard]] const v1::Pairing& pairing() const { return pairing_; }
+    [[nodiscard]] std::filesystem::path storeFile() const { return data() / "store.sqlite"; }
+    /// A folder of the run's own, deleted with it.
+    [[nodiscard]] std::filesystem::path scratch() const { return folder_.path().toStdString(); }
+
+    /// Starts or stops the server; the edge stays.
+    void startServer();
+    void stopServer();
+
+    [[nodiscard]] const base::Clock& clock() const { return clock_; }
+    [[nodiscard]] base::Random& random() { return random_; }
+
+  private:
+    [[nodiscard]] std::filesystem::path data() const { return scratch() / "server"; }
+    void fill();
+    void startEdge();
+
+    std::filesystem::path workload_;
+    QTemporaryDir folder_;
+    base::SystemClock clock_;
+    base::SystemRandom random_;
+    std::vector<v1::Session> reps_;
+    std::vector<v1::Session> managers_;
+    std::size_t products_ = 0;
+    v1::Pairing pairing_;
+    int serverPort_ = 0;
+    QProcess server_;
+    QProcess edge_;
+};
+
+/// A TCP port of the loopback interface that was free a moment ago.
+[[nodiscard]] int freePort();
+
+}  // namespace fieldfare::bench

@@ -51,7 +51,7 @@ std::vector<v1::Fault> checkApproval(const v1::Approval* before, const v1::Appro
     const bool decides = !wasDecided && isDecided(after);
     const bool approves = decides && after.decision() == v1::Approval::APPROVED;
     if (context.sourceQuote != nullptr && (before == nullptr || approves)) {
-        const std::uint32_t discount = measuredDiscountBp(*context.sourceQuote, context);
+        const std::uint32_t discount = discretionaryDiscountBp(*context.sourceQuote, context);
         if (discount > after.discount_bp()) {
             add("the quote's discount is larger than what is asked for", "discount_bp", discount);
         }

@@ -24,7 +24,8 @@ struct Context {
     /// For an order its quote (after the group's own edits, if it is in the same group), for a revision the
     /// quote it revises, for an approval the quote it is about. Null: none or unknown.
     const v1::Quote* sourceQuote = nullptr;
-    /// The document's customer, where known: prices are also measured against their price list.
+    /// The customer of the document, for an approval that of its quote, where known: the discretionary
+    /// discount is measured against their terms.
     const v1::Customer* customer = nullptr;
 };
 

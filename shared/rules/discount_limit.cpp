@@ -1,8 +1,12 @@
 #include "shared/rules/discount_limit.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "shared/rules/pricing.h"
+#include "shared/rules/totals.h"
+#include "shared/rules/wide.h"
 
 namespace fieldfare::rules {
 
@@ -10,31 +14,62 @@ namespace {
 
 constexpr std::uint32_t kWhole = 10'000;  // basis points
 
-// The least that a line's list price counts as, see the header.
-std::int64_t leastListPrice(const v1::Line& line, std::string_view currency, std::string_view priceListId,
-                            const Context& context) {
-    const std::int64_t stated = line.has_list_price() ? line.list_price().minor() : line.unit_price().minor();
-    const auto known = listPriceOf(context.catalogue, line.product_id(), priceListId, currency, context.now);
-    std::int64_t least = std::max(stated, known.value_or(line.unit_price().minor()));
-    if (context.customer != nullptr && context.customer->price_list_id() != priceListId) {
-        const auto theirs = listPriceOf(context.catalogue, line.product_id(),
-                                        context.customer->price_list_id(), currency, context.now);
-        least = std::max(least, theirs.value_or(0));
+std::optional<Terms> termsOfCustomer(const Context& context, const std::string& currency) {
+    if (context.customer == nullptr) {
+        return std::nullopt;
     }
-    return least;
+    Terms terms = termsFor(context.catalogue, *context.customer, context.now);
+    terms.currency = currency;  // a list in another one gives no terms for this document
+    return terms;
+}
+
+// What the price list's own terms give for a line, see the header. A fault beyond 64 bits.
+template <typename Document>
+Result<std::int64_t> ownTerms(const v1::Line& line, const Document& document,
+                              const std::optional<Terms>& terms, const Context& context) {
+    const std::int64_t stated = line.has_list_price() ? line.list_price().minor() : line.unit_price().minor();
+    std::int64_t list = std::max(stated, line.unit_price().minor());
+    std::uint32_t entitledBp = 0;
+    if (!line.product_id().empty()) {
+        const auto known = listPriceOf(context.catalogue, line.product_id(), document.price_list_id(),
+                                       document.currency(), context.now);
+        if (known) {
+            list = std::max(stated, *known);
+        }
+        if (terms) {
+            const Result<Price> theirs =
+                priceOf(context.catalogue, line.product_id(), *terms, line.quantity_milli(), context.now);
+            if (theirs) {
+                list = std::max(list, theirs->list.minor());
+                entitledBp = theirs->volumeDiscountBp;
+            }
+        }
+    }
+    v1::Line due;
+    due.set_quantity_milli(line.quantity_milli());
+    due.mutable_unit_price()->set_minor(list);
+    due.set_volume_discount_bp(entitledBp);
+    return lineNet(due);
 }
 
 template <typename Document>
-std::uint32_t measured(const Document& document, const Context& context) {
-    Lines lines = document.lines();
-    for (v1::Line& line : lines) {
-        const std::int64_t least =
-            leastListPrice(line, document.currency(), document.price_list_id(), context);
-        line.mutable_list_price()->set_minor(least);
-        line.mutable_list_price()->set_currency(document.currency());
+std::uint32_t discretionary(const Document& document, const Context& context) {
+    const Result<v1::Totals> totals =
+        totalsOf(document.currency(), document.lines(), document.header_discount_bp());
+    if (!totals) {
+        return kWhole;
     }
-    const Result<v1::Totals> totals = totalsOf(document.currency(), lines, document.header_discount_bp());
-    return totals ? totals->discount_bp() : kWhole;
+    const std::optional<Terms> terms = termsOfCustomer(context, document.currency());
+    Wide sum = 0;
+    for (const v1::Line& line : document.lines()) {
+        const Result<std::int64_t> due = ownTerms(line, document, terms, context);
+        if (!due) {
+            return kWhole;
+        }
+        sum += static_cast<Wide>(*due);
+    }
+    const auto due = toMinor(sum);
+    return due ? discountBp(*due, totals->net().minor()) : kWhole;
 }
 
 }  // namespace
@@ -53,12 +88,12 @@ std::uint32_t discountLimitBp(const v1::Organisation& organisation, v1::Role rol
     }
 }
 
-std::uint32_t measuredDiscountBp(const v1::Quote& quote, const Context& context) {
-    return measured(quote, context);
+std::uint32_t discretionaryDiscountBp(const v1::Quote& quote, const Context& context) {
+    return discretionary(quote, context);
 }
 
-std::uint32_t measuredDiscountBp(const v1::Order& order, const Context& context) {
-    return measured(order, context);
+std::uint32_t discretionaryDiscountBp(const v1::Order& order, const Context& context) {
+    return discretionary(order, context);
 }
 
 }  // namespace fieldfare::rules

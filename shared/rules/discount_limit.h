@@ -6,20 +6,28 @@
 #include "fieldfare/policy.pb.h"
 #include "fieldfare/sale.pb.h"
 #include "shared/rules/context.h"
-#include "shared/rules/totals.h"
 
 namespace fieldfare::rules {
 
-/// The largest whole discount against list, in basis points, that a person of the role may give alone: 10,000
-/// for an executive and for everybody while discounts are not checked, 0 for a limit that is unset and for
-/// roles that do not sell.
+/// The largest discretionary discount, in basis points, that a person of the role may give alone: 10,000 for
+/// an executive and for everybody while discounts are not checked, 0 for a limit that is unset and for roles
+/// that do not sell.
 [[nodiscard]] std::uint32_t discountLimitBp(const v1::Organisation& organisation, v1::Role role);
 
-/// The whole discount that the limit is compared with: as Totals.discount_bp, but a line's list price counts
-/// at least as the catalogue has it now, in the document's and in the customer's price list, and at least as
-/// the unit price where the catalogue does not know the product. So stale or understated list prices hide
-/// nothing. 10,000 where the totals cannot be calculated.
-[[nodiscard]] std::uint32_t measuredDiscountBp(const v1::Quote& quote, const Context& context);
-[[nodiscard]] std::uint32_t measuredDiscountBp(const v1::Order& order, const Context& context);
+/// How far the document's net lies below what the price list's own terms give, basis points of the latter:
+/// the discount that is somebody's generosity and not the customer's due. Not Totals.discount_bp, which is
+/// the whole discount against list.
+///
+/// The own terms give round half up(quantity x list price x (1 - entitled volume discount)) for each line.
+/// - The list price counts at least as stated, as the catalogue has it now in the document's and in the
+///   customer's price list, and as the unit price where the catalogue does not know the product: stale or
+///   understated list prices hide nothing.
+/// - The entitled volume discount is what priceOf() gives `context.customer` for the line's quantity at
+///   `context.now`, in the document's currency, whatever the line states; what it states beyond that is
+///   discretionary. It is 0 where product, price list or customer are unknown.
+///
+/// 0 where the net is not below; 10,000 where the sums cannot be calculated.
+[[nodiscard]] std::uint32_t discretionaryDiscountBp(const v1::Quote& quote, const Context& context);
+[[nodiscard]] std::uint32_t discretionaryDiscountBp(const v1::Order& order, const Context& context);
 
 }  // namespace fieldfare::rules

@@ -169,15 +169,17 @@ void checkComplete(const Document& document, Faults& faults) {
 }
 
 // `stood`: the document before the edit, where it already was in a state that the limit guards; else null.
+// What it gave one customer says nothing about another, who may have other terms.
 template <typename Document>
 void checkLimit(const Document* stood, const Document& after, const Context& context, Faults& faults) {
     const std::uint32_t limit = discountLimitBp(context.catalogue.organisation(), context.role);
     if (limit >= 10'000 || (stood != nullptr && sameTerms(*stood, after))) {
         return;
     }
-    const std::uint32_t discount = measuredDiscountBp(after, context);
+    const std::uint32_t discount = discretionaryDiscountBp(after, context);
     if (discount <= std::max(limit, context.approvedBp.value_or(0)) ||
-        (stood != nullptr && discount <= measuredDiscountBp(*stood, context))) {
+        (stood != nullptr && stood->customer_id() == after.customer_id() &&
+         discount <= discretionaryDiscountBp(*stood, context))) {
         return;
     }
     add(faults,

@@ -22,11 +22,10 @@ namespace fieldfare::rules {
 ///   `context.sourceQuote`.
 /// - Totals: what totalsOf() gives, if set.
 /// - ISSUED and ORDERED: there are lines, each with a price.
-/// - While the organisation checks discounts: APPROVED, ISSUED and ORDERED with a discount above the role's
-/// limit
-///   only as far as it was approved (`context.approvedBp`, or the quote stood in one of these states with no
-///   smaller discount). The fault is on "status", `limit` the role's limit. Whoever moves a quote to APPROVED
-///   needs a limit as wide.
+/// - While the organisation checks discounts: APPROVED, ISSUED and ORDERED with a discretionary discount
+///   (discount_limit.h) above the role's limit only as far as it was approved (`context.approvedBp`, or the
+///   quote stood in one of these states with no smaller one for the same customer). The fault is on "status",
+///   `limit` the role's limit. Whoever moves a quote to APPROVED needs a limit as wide.
 [[nodiscard]] std::vector<v1::Fault> checkQuote(const v1::Quote* before, const v1::Quote& after,
                                                 const Context& context);
 

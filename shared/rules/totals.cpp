@@ -141,14 +141,6 @@ void setMoney(v1::Money& money, std::int64_t minor, std::string_view currency) {
     money.set_currency(currency.data(), currency.size());
 }
 
-std::uint32_t wholeDiscount(std::int64_t list, std::int64_t net) {
-    if (net >= list) {
-        return 0;
-    }
-    return static_cast<std::uint32_t>(
-        roundedQuotient(static_cast<Wide>(list - net) * kWhole, static_cast<Wide>(list)));
-}
-
 }  // namespace
 
 Result<std::int64_t> lineNet(const v1::Line& line) {
@@ -160,6 +152,14 @@ Result<std::int64_t> lineNet(const v1::Line& line) {
         return tooLarge("unit_price");
     }
     return *net;
+}
+
+std::uint32_t discountBp(std::int64_t due, std::int64_t asked) {
+    if (asked >= due) {
+        return 0;
+    }
+    return static_cast<std::uint32_t>(
+        roundedQuotient(static_cast<Wide>(due - asked) * kWhole, static_cast<Wide>(due)));
 }
 
 std::vector<std::int64_t> spreadDiscount(std::span<const std::int64_t> amounts, std::uint32_t discountBp) {
@@ -237,7 +237,7 @@ Result<Calculation> calculate(std::string_view currency, const Lines& lines, std
     setMoney(*made.totals.mutable_net(), static_cast<std::int64_t>(net), currency);
     setMoney(*made.totals.mutable_tax(), static_cast<std::int64_t>(tax), currency);
     setMoney(*made.totals.mutable_gross(), *gross, currency);
-    made.totals.set_discount_bp(wholeDiscount(*list, static_cast<std::int64_t>(net)));
+    made.totals.set_discount_bp(discountBp(*list, static_cast<std::int64_t>(net)));
     return made;
 }
 

@@ -40,6 +40,10 @@ struct Calculation {
 /// with the name of the field when a value is negative, a discount above 10,000 or the amount beyond 64 bits.
 [[nodiscard]] Result<std::int64_t> lineNet(const v1::Line& line);
 
+/// How far `asked` lies below `due`, in basis points of `due`, round half up; 0 where it does not. Neither is
+/// negative.
+[[nodiscard]] std::uint32_t discountBp(std::int64_t due, std::int64_t asked);
+
 /// The share of each amount in a discount of round half up(sum x discountBp): its proportion rounded down,
 /// the remainder on the largest amount (the first of them). Where amounts are so small that the remainder
 /// would take more than the largest, the next largest takes the rest, so no amount falls below zero. The

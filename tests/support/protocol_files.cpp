@@ -2,18 +2,7 @@
 
 #include <cctype>
 
-#include "fieldfare/account.pb.h"
-#include "fieldfare/backoffice.pb.h"
-#include "fieldfare/catalogue.pb.h"
-#include "fieldfare/customer.pb.h"
-#include "fieldfare/fault.pb.h"
-#include "fieldfare/field_work.pb.h"
-#include "fieldfare/history.pb.h"
-#include "fieldfare/people.pb.h"
-#include "fieldfare/policy.pb.h"
-#include "fieldfare/sale.pb.h"
-#include "fieldfare/sync.pb.h"
-#include "fieldfare/values.pb.h"
+#include "protocol_headers.h"  // generated: every header of the protocol
 
 namespace fieldfare::tests {
 
@@ -21,14 +10,9 @@ using google::protobuf::Descriptor;
 using google::protobuf::FileDescriptor;
 
 std::vector<const FileDescriptor*> protocolFiles() {
-    // A message of each is named, so that the linker keeps its descriptors.
+    // Generated: a message of each file is named, so that the linker keeps its descriptors.
     return {
-        v1::Session::descriptor()->file(),      v1::OrderFeed::descriptor()->file(),
-        v1::Product::descriptor()->file(),      v1::Customer::descriptor()->file(),
-        v1::Fault::descriptor()->file(),        v1::Visit::descriptor()->file(),
-        v1::Conflict::descriptor()->file(),     v1::Person::descriptor()->file(),
-        v1::RecordPolicy::descriptor()->file(), v1::Quote::descriptor()->file(),
-        v1::SyncRequest::descriptor()->file(),  v1::Money::descriptor()->file(),
+#include "protocol_files.inc"
     };
 }
 

@@ -85,7 +85,7 @@ class SchemaTest : public QObject {
     Q_OBJECT
 
   private slots:
-    void everyProtocolFileIsLooked() {
+    void everyProtocolFileIsLookedAt() {
         std::set<std::string> linked;
         for (const auto* file : tests::protocolFiles())
             linked.insert(file->name());

@@ -44,7 +44,8 @@ enum class Stop {
     None,
     SignIn,         ///< the session ended
     Wipe,           ///< the device was revoked: close the store, LocalStore::wipe()
-    ForeignServer,  ///< another server, or one restored from a backup: nothing was changed
+    ForeignServer,  ///< another server, one with another key, or one restored from a backup: nothing was
+                    ///< changed
     Copied,         ///< a newer copy of this store has spoken: enrol anew
     Absence,  ///< many records are missing without a reason: SyncCycle::acceptAbsence(), or ask for help
     Refused,  ///< the server refuses the request itself, mutations or not

@@ -50,6 +50,13 @@ SyncStep SyncRunner::exchange(std::uint32_t waitMs) {
     const auto answer = transport_.exchange(call);
     progress_.bytesReceived += answer.body.size();
     tell(SyncPhase::Storing);
+    if (answer.foreignKey) {
+        auto step = cycle_.unanswered(answer.networkError);
+        step.passing = false;
+        step.stop = Stop::ForeignServer;
+        step.fault = faultOf(answer);
+        return step;
+    }
     if (answer.status == 0)
         return cycle_.unanswered(faultOf(answer)->message());
     if (const auto fault = faultOf(answer))

@@ -41,6 +41,8 @@ std::string bodyOf(const Answer& answer) {
 std::optional<v1::Fault> faultOf(const Answer& answer) {
     if (answer.status >= 200 && answer.status < 300)
         return std::nullopt;
+    if (answer.foreignKey)
+        return schema::fault(v1::FORBIDDEN, answer.networkError, "key_sha256");
     v1::Fault fault;
     bool isFault = false;
     if (answer.status >= 400) {

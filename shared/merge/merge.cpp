@@ -1,6 +1,6 @@
 #include "shared/merge/merge.h"
 
-#include <tuple>
+#include <algorithm>
 
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
@@ -20,7 +20,8 @@ enum class Verdict {
     Win,       // it stands against another's
     Lose,      // another's stands against it
     KeepBoth,  // another's stands, it becomes a candidate
-    Nothing,   // the value is there already, or MAX/MIN made it moot
+    Same,      // the value is there already
+    Moot,      // MAX or MIN: a value further on is there already
 };
 
 v1::Fault refusal(v1::FaultCode code, const RecordType& type, const Path& path, std::string message) {
@@ -29,7 +30,8 @@ v1::Fault refusal(v1::FaultCode code, const RecordType& type, const Path& path, 
 
 /// Writes that depend on what stands there now, whoever saw what.
 std::optional<v1::Fault> refusedByState(const RecordType& type, const Message& record, const Edit& edit,
-                                        const Touched& touched, const ResolvedPath& at, const Version& last) {
+                                        const Touched& touched, const ResolvedPath& at,
+                                        const Versions& versions) {
     if (schema::sameValue(record, *edit.partial, type, touched.path))
         return std::nullopt;
     switch (at.leaf->merge()) {
@@ -51,9 +53,9 @@ std::optional<v1::Fault> refusedByState(const RecordType& type, const Message& r
             if (!schema::hasValue(record, type, touched.path))
                 return std::nullopt;
             // Whoever assigns may move what they saw, and goes before a claim they did not see.
-            const bool sawIt = last.seq <= touched.base;
-            const bool wasClaim =
-                at.leaf->policy().owner() && schema::bytesOf(record, at.leaf) == last.author.person;
+            const bool sawIt = !versions.unseen(touched.path, touched.base, edit.author).any();
+            const bool wasClaim = at.leaf->policy().owner() &&
+                                  schema::bytesOf(record, at.leaf) == versions.of(touched.path).author.person;
             if (at.leaf->policy().owner() && edit.assigns && (sawIt || wasClaim))
                 return std::nullopt;
             return refusal(v1::ALREADY_CLAIMED, type, touched.path, "somebody else was first");
@@ -69,49 +71,43 @@ std::optional<v1::Fault> refusedByState(const RecordType& type, const Message& r
     }
 }
 
-Verdict judge(const RecordType& type, const Message& record, const Edit& edit, const Touched& touched,
-              const ResolvedPath& at, const Version& last) {
-    if (schema::sameValue(record, *edit.partial, type, touched.path))
-        return Verdict::Nothing;
-    switch (at.leaf->merge()) {
-        case v1::MAX:
-            return schema::compareNumbers(*edit.partial, record, type, touched.path) > 0 ? Verdict::Apply
-                                                                                         : Verdict::Nothing;
-        case v1::MIN:
-            return schema::hasValue(*edit.partial, type, touched.path) &&
-                           (!schema::hasValue(record, type, touched.path) ||
-                            schema::compareNumbers(*edit.partial, record, type, touched.path) < 0)
-                       ? Verdict::Apply
-                       : Verdict::Nothing;
-        case v1::FORWARD:
-        case v1::FIRST_CLAIM:
-        case v1::ONCE:
-            return Verdict::Apply;  // refusedByState() let it pass
-        default:
-            break;
-    }
-    const bool sawIt = last.seq <= touched.base;
-    const bool ownEarlier = last.author.person == edit.author.person &&
-                            last.author.device == edit.author.device &&
-                            last.author.number < edit.author.number;
-    if (sawIt || ownEarlier)
-        return Verdict::Apply;
+/// True if the path names an element that is not there, or lies in one.
+bool isGone(const RecordType& type, const Message& record, const Path& path) {
+    return !path.key.empty() && !schema::hasValue(record, type, {path.field, path.key, 0});
+}
 
-    if (at.leaf->merge() == v1::KEEP_BOTH)
+Verdict judge(const RecordType& type, const Message& record, const Edit& edit, const Touched& touched,
+              const ResolvedPath& at, const Unseen& unseen) {
+    if (schema::sameValue(record, *edit.partial, type, touched.path))
+        return Verdict::Same;
+    const auto merge = at.leaf->merge();
+    if (merge == v1::MAX)
+        return schema::compareNumbers(*edit.partial, record, type, touched.path) > 0 ? Verdict::Apply
+                                                                                     : Verdict::Moot;
+    if (merge == v1::MIN)
+        return schema::hasValue(*edit.partial, type, touched.path) &&
+                       (!schema::hasValue(record, type, touched.path) ||
+                        schema::compareNumbers(*edit.partial, record, type, touched.path) < 0)
+                   ? Verdict::Apply
+                   : Verdict::Moot;
+    if (merge == v1::FORWARD || merge == v1::FIRST_CLAIM || merge == v1::ONCE)
+        return Verdict::Apply;  // refusedByState() let it pass
+
+    if (touched.path.inner != 0 && isGone(type, record, touched.path))
+        return Verdict::Lose;  // the item is gone, and this is not all of it; the clash keeps it
+    if (!unseen.any())
+        return Verdict::Apply;
+    if (merge == v1::KEEP_BOTH)
         return Verdict::KeepBoth;
-    const bool element = at.outer->shape() == Shape::Set || at.outer->shape() == Shape::KeyedList;
-    if (element && touched.path.inner == 0) {
-        const bool here = schema::hasValue(record, type, touched.path);
+    if (!touched.path.key.empty() && touched.path.inner == 0) {
+        const bool here = !isGone(type, record, touched.path);
         const bool wanted = schema::hasValue(*edit.partial, type, touched.path);
-        if (here != wanted)  // one added, or changed, what the other removed
-            return wanted ? Verdict::Win : Verdict::Lose;
+        if (here != wanted)
+            // Adding, or writing the whole, wins over removing. Edits inside an item do not: had they come
+            // after the removal, they could not have brought the rest of the item back.
+            return wanted || unseen.whole == nullptr ? Verdict::Win : Verdict::Lose;
     }
-    if (element && touched.path.inner != 0 &&
-        !schema::hasValue(record, type, {touched.path.field, touched.path.key, 0}))
-        return Verdict::Lose;  // the item is gone; the value is kept in the clash
-    const auto mine = std::tie(touched.time, edit.author.device, edit.author.number);
-    const auto theirs = std::tie(last.time, last.author.device, last.author.number);
-    return mine > theirs ? Verdict::Win : Verdict::Lose;
+    return isLater({0, touched.time, edit.author}, unseen.latest()) ? Verdict::Win : Verdict::Lose;
 }
 
 }  // namespace
@@ -121,45 +117,62 @@ Merged merge(const RecordType& type, Message& record, Versions& versions, const 
     Merged result;
     for (const auto& touched : edit.paths) {
         const auto at = *schema::resolve(type, touched.path);
-        if (auto fault = refusedByState(type, record, edit, touched, at, versions.of(touched.path))) {
+        if (auto fault = refusedByState(type, record, edit, touched, at, versions)) {
             result.refused = std::move(fault);
             return result;
         }
     }
     for (const auto& touched : edit.paths) {
         const auto at = *schema::resolve(type, touched.path);
-        const Version last = versions.of(touched.path);
-        const Version mine{seq, touched.time, edit.author};
-        const auto verdict = judge(type, record, edit, touched, at, last);
-        const auto clash = [&](bool keptBoth, bool editStands) {
-            auto there = schema::partialOf(record, type, {touched.path});
+        const auto unseen = versions.unseen(touched.path, touched.base, edit.author);
+        const Version there = unseen.any() ? unseen.latest() : versions.of(touched.path);
+        Version mine{seq, touched.time, edit.author};
+        const auto verdict = judge(type, record, edit, touched, at, unseen);
+        const auto clash = [&](bool editStands) {
+            Clash out;
+            out.path = touched.path;
+            out.keptBoth = verdict == Verdict::KeepBoth;
+            auto standing = schema::partialOf(record, type, {touched.path});
             auto offered = schema::partialOf(*edit.partial, type, {touched.path});
-            if (editStands)
-                result.clashes.push_back(
-                    {touched.path, keptBoth, mine, last, std::move(offered), std::move(there)});
-            else
-                result.clashes.push_back(
-                    {touched.path, keptBoth, last, mine, std::move(there), std::move(offered)});
+            out.standing = editStands ? mine : there;
+            out.losing = editStands ? there : mine;
+            out.standingValue = editStands ? std::move(offered) : std::move(standing);
+            out.losingValue = editStands ? std::move(standing) : std::move(offered);
+            result.clashes.push_back(std::move(out));
         };
         switch (verdict) {
             case Verdict::Win:
-                clash(false, true);
-                [[fallthrough]];
+                clash(true);
+                break;
             case Verdict::Apply:
-                schema::copyValue(*edit.partial, record, type, touched.path);
-                versions.set(touched.path, mine);
-                result.changed.push_back(touched.path);
+                // What was typed over a value that was seen is later than it, whatever the clock said.
+                if (!unseen.any())
+                    mine.time = std::max(mine.time, there.time + 1);
                 break;
             case Verdict::Lose:
             case Verdict::KeepBoth:
-                clash(verdict == Verdict::KeepBoth, false);
+                clash(false);
                 result.lost.push_back(touched.path);
-                break;
-            case Verdict::Nothing:
-                break;
+                continue;
+            case Verdict::Same:
+                // Two wrote the same, or somebody said again what was there: whoever saw only the earlier one
+                // must meet the other, or the result would depend on which came first.
+                if (at.leaf->merge() != v1::LAST_EDIT || isGone(type, record, touched.path))
+                    continue;
+                if (!unseen.any())
+                    mine.time = std::max(mine.time, there.time + 1);
+                else if (isLater(there, mine))
+                    mine = {seq, there.time, there.author};
+                versions.set(touched.path, std::move(mine));
+                result.advanced = true;
+                continue;
+            case Verdict::Moot:
+                continue;
         }
-        if (at.leaf->merge() == v1::KEEP_BOTH && last.seq <= touched.base)
-            result.settled.push_back(touched.path);
+        schema::copyValue(*edit.partial, record, type, touched.path);
+        versions.set(touched.path, std::move(mine));
+        result.changed.push_back(touched.path);
+        result.advanced = true;
     }
     return result;
 }

@@ -50,7 +50,8 @@ struct Merged {
     std::vector<Clash> clashes;
     std::vector<schema::Path> changed;  ///< paths whose value in the record is another than before
     std::vector<schema::Path> lost;     ///< paths of the edit where another value stands
-    std::vector<schema::Path> settled;  ///< KEEP_BOTH paths written by somebody who had seen every version
+    /// Some path has a later version, its value changed or not: the record's own seq follows.
+    bool advanced = false;
 };
 
 /// Merges into `record` and `versions`; on refusal both are unchanged. `seq` is that of the commit. Rights

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <tuple>
 
 namespace fieldfare::merge {
 namespace {
@@ -83,6 +84,15 @@ Version readVersion(Reader& in, std::vector<std::pair<std::string, std::string>>
 
 }  // namespace
 
+bool isLater(const Version& a, const Version& b) {
+    return std::tie(a.time, a.author.device, a.author.number) >
+           std::tie(b.time, b.author.device, b.author.number);
+}
+
+const Version& Unseen::latest() const {
+    return inside == nullptr || (whole != nullptr && isLater(*whole, *inside)) ? *whole : *inside;
+}
+
 Versions Versions::unpack(std::string_view blob) {
     if (blob.empty())
         return {};
@@ -119,6 +129,30 @@ const Version& Versions::of(const schema::Path& path) const {
         if ((entry.path.covers(path) || path.covers(entry.path)) && entry.version.seq >= last->seq)
             last = &entry.version;
     return *last;
+}
+
+Unseen Versions::unseen(const schema::Path& path, std::uint64_t base, const Author& author) const {
+    const auto saw = [&](const Version& version) {
+        return version.seq <= base ||
+               (version.author.person == author.person && version.author.device == author.device &&
+                version.author.number < author.number);
+    };
+    // Of the path and what is around it the last change alone counts: it was laid over the others. Places
+    // inside it changed each on its own.
+    Unseen out;
+    const Version* last = &creation_;
+    for (const auto& entry : entries_) {
+        if (entry.path.covers(path)) {
+            if (entry.version.seq >= last->seq)
+                last = &entry.version;
+        } else if (path.covers(entry.path) && !saw(entry.version) &&
+                   (out.inside == nullptr || isLater(entry.version, *out.inside))) {
+            out.inside = &entry.version;
+        }
+    }
+    if (!saw(*last))
+        out.whole = last;
+    return out;
 }
 
 bool Versions::changedByOthers(std::uint64_t seq, const Author& author) const {

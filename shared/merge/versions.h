@@ -25,7 +25,22 @@ struct Version {
     std::uint64_t seq = 0;
     base::HybridTime time = 0;
     Author author;
+
+    friend bool operator==(const Version&, const Version&) = default;
 };
+
+/// Changes of a path that somebody had not seen when they wrote it.
+struct Unseen {
+    const Version* whole = nullptr;   ///< of the path itself or of what it lies in; null: seen
+    const Version* inside = nullptr;  ///< the latest of a place inside it; null: all seen
+
+    [[nodiscard]] bool any() const { return whole != nullptr || inside != nullptr; }
+    /// The one whose author wrote last.
+    [[nodiscard]] const Version& latest() const;
+};
+
+/// Orders changes for LAST_EDIT: by time, then device, then number.
+[[nodiscard]] bool isLater(const Version& a, const Version& b);
 
 /// The per-path versions of one record: its creation, and an entry for every path changed since. Kept beside
 /// the body as one packed blob.
@@ -40,6 +55,10 @@ class Versions {
 
     /// The last change that touched the path: of itself, of the item it is in, or of anything inside it.
     [[nodiscard]] const Version& of(const schema::Path& path) const;
+    /// What an author who was shown the row of `base` did not see of the path; none when they saw it all.
+    /// Their own earlier change, made by the same person on the same device with a lower number, they saw,
+    /// and with it what it was laid over.
+    [[nodiscard]] Unseen unseen(const schema::Path& path, std::uint64_t base, const Author& author) const;
     /// Replaces the entry of the path; entries inside it are forgotten.
     void set(const schema::Path& path, Version version);
 

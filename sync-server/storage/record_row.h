@@ -35,7 +35,7 @@ struct RecordRow {
     std::string root;           ///< the record it hangs under in the end; empty for a root
     std::uint64_t deleted = 0;  ///< seq of the deletion; what was deleted together has the same. 0: it lives
     bool atDesk = false;        ///< it, or something under it, has come to the back office
-    std::uint32_t clashes = 0;  ///< open KEEP_BOTH candidates
+    std::uint32_t clashes = 0;  ///< open conflicts about it
     std::vector<Standing> standings;
     merge::Versions versions;
     std::unique_ptr<google::protobuf::Message> record;

@@ -350,10 +350,14 @@ Applied Applier::edit(const Incoming& incoming, const merge::Author& author) {
         merged.clashes.empty() ? v1::Outcome::APPLIED : v1::Outcome::MERGED, seq, std::nullopt, {}};
     for (const auto& path : merged.lost)
         applied.lost.push_back(schema::pathText(type, path));
-    for (const auto& path : merged.settled)
-        log_.settle(row, path, seq);
+    for (const auto& touched : edit.paths)
+        if (std::find(merged.lost.begin(), merged.lost.end(), touched.path) == merged.lost.end())
+            log_.settle(row, touched.path, touched.base);
     for (const auto& clash : merged.clashes)
         log_.add(row, clash, changes_.nextSeq());
+    // Whoever is shown this version was shown those conflicts too: the next edit of the path settles them.
+    if (!merged.clashes.empty())
+        applied.seq = row.seq = changes_.nextSeq();
     return applied;
 }
 

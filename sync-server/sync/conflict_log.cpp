@@ -33,18 +33,16 @@ void ConflictLog::add(const storage::RecordRow& about, const merge::Clash& clash
     if (!clash.losing.author.person.empty())
         conflict.set_loser_id(clash.losing.author.person);
     conflict.set_found_at(now_);
-    if (clash.keptBoth)
-        ++changes_.change(about).clashes;
+    ++changes_.change(about).clashes;
 }
 
-void ConflictLog::settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t seq) {
+void ConflictLog::settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t base) {
     if (about.clashes == 0)
         return;
     const auto text = schema::pathText(*about.type, path);
     for (const auto* row : changes_.children(Schema::of<v1::Conflict>(), about)) {
         const auto& conflict = static_cast<const v1::Conflict&>(*row->record);
-        if (conflict.kind() != v1::Conflict::CANDIDATE || conflict.status() != v1::Conflict::OPEN ||
-            conflict.path() != text || row->seq == seq)
+        if (conflict.status() != v1::Conflict::OPEN || conflict.path() != text || row->seq > base)
             continue;
         auto& settled = changes_.change(*row);
         settled.seq = changes_.nextSeq();

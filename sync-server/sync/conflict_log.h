@@ -16,8 +16,9 @@ class ConflictLog {
         : changes_{changes}, ids_{ids}, now_{now} {}
 
     void add(const storage::RecordRow& about, const merge::Clash& clash, std::uint64_t seq);
-    /// Closes the open candidates of a path that somebody settled.
-    void settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t seq);
+    /// Closes the open conflicts of a path that somebody wrote who was shown the row of `base`: those older
+    /// than it they had seen.
+    void settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t base);
     void hold(const storage::RecordRow& about, const Incoming& incoming, const merge::Author& author,
               const v1::Fault& reason, std::uint64_t seq);
 

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cerrno>
 #include <csignal>
 #include <stdexcept>
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
+#include <openssl/err.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -19,10 +22,36 @@ namespace fieldfare::tests {
 
 using Clock = std::chrono::steady_clock;
 
+namespace {
+
+/// Nothing here waits for ever, whatever the other side does.
+constexpr std::chrono::seconds patience{20};
+
+}  // namespace
+
 struct Wire::Sockets {
     int socket = -1;
     SSL_CTX* context = nullptr;
     SSL* tls = nullptr;
+
+    /// Whether a call that returned `result` has only to be made again later.
+    [[nodiscard]] bool passing(int result) const {
+        if (tls == nullptr)
+            return result < 0 && (errno == EAGAIN || errno == EINTR);
+        const int error = SSL_get_error(tls, result);
+        return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE;
+    }
+
+    /// Waits until it can be made again; false when that will not be, or not before the deadline.
+    [[nodiscard]] bool wait(int result, short events, Clock::time_point deadline) const {
+        if (!passing(result))
+            return false;
+        if (tls != nullptr)
+            events = SSL_want_write(tls) ? POLLOUT : POLLIN;
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+        pollfd waiting{socket, events, 0};
+        return left > 0 && ::poll(&waiting, 1, static_cast<int>(left)) > 0;
+    }
 
     ~Sockets() {
         SSL_free(tls);
@@ -41,10 +70,7 @@ Wire::Wire(int port, Security security) : sockets_{std::make_unique<Sockets>()} 
     name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(sockets_->socket, reinterpret_cast<sockaddr*>(&name), sizeof name) != 0)
         throw std::runtime_error{"nobody listens on port " + std::to_string(port)};
-    // Nothing here waits for ever, whatever the other side does.
-    const timeval patience{20, 0};
-    ::setsockopt(sockets_->socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    ::setsockopt(sockets_->socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    ::fcntl(sockets_->socket, F_SETFL, O_NONBLOCK);
     if (security == Security::Plain)
         return;
     sockets_->context = SSL_CTX_new(TLS_client_method());
@@ -58,21 +84,27 @@ Wire::Wire(int port, Security security) : sockets_{std::make_unique<Sockets>()} 
     sockets_->tls = SSL_new(sockets_->context);
     SSL_set_fd(sockets_->tls, sockets_->socket);
     SSL_set_tlsext_host_name(sockets_->tls, "localhost");
-    if (SSL_connect(sockets_->tls) != 1)
-        throw std::runtime_error{"no TLS handshake on port " + std::to_string(port)};
+    const auto deadline = Clock::now() + patience;
+    for (int result = 0; (result = SSL_connect(sockets_->tls)) != 1;) {
+        if (!sockets_->wait(result, POLLIN, deadline))
+            throw std::runtime_error{"no TLS handshake on port " + std::to_string(port)};
+    }
 }
 
 Wire::~Wire() = default;
 Wire::Wire(Wire&&) noexcept = default;
 
 bool Wire::send(std::string_view bytes) {
+    const auto deadline = Clock::now() + patience;
     while (!bytes.empty()) {
+        ERR_clear_error();  // or passing() would read an old one
         const auto sent = sockets_->tls != nullptr
                               ? SSL_write(sockets_->tls, bytes.data(), static_cast<int>(bytes.size()))
                               : ::send(sockets_->socket, bytes.data(), bytes.size(), 0);
-        if (sent <= 0)
+        if (sent > 0)
+            bytes.remove_prefix(static_cast<std::size_t>(sent));
+        else if (!sockets_->wait(static_cast<int>(sent), POLLOUT, deadline))
             return false;
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return true;
 }
@@ -131,20 +163,21 @@ std::string Wire::protocol() const {
 }
 
 Wire::Read Wire::read(Clock::time_point deadline) {
-    if (sockets_->tls == nullptr || SSL_pending(sockets_->tls) == 0) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-        pollfd waiting{sockets_->socket, POLLIN, 0};
-        if (left <= 0 || ::poll(&waiting, 1, static_cast<int>(left)) <= 0)
+    std::array<char, 16384> part{};
+    for (;;) {
+        ERR_clear_error();
+        const auto got = sockets_->tls != nullptr
+                             ? SSL_read(sockets_->tls, part.data(), static_cast<int>(part.size()))
+                             : ::recv(sockets_->socket, part.data(), part.size(), 0);
+        if (got > 0) {
+            received_.append(part.data(), static_cast<std::size_t>(got));
+            return Read::Some;
+        }
+        if (!sockets_->passing(static_cast<int>(got)))
+            return Read::End;
+        if (!sockets_->wait(static_cast<int>(got), POLLIN, deadline))
             return Read::Late;
     }
-    std::array<char, 16384> part{};
-    const auto got = sockets_->tls != nullptr
-                         ? SSL_read(sockets_->tls, part.data(), static_cast<int>(part.size()))
-                         : ::recv(sockets_->socket, part.data(), part.size(), 0);
-    if (got <= 0)
-        return Read::End;
-    received_.append(part.data(), static_cast<std::size_t>(got));
-    return Read::Some;
 }
 
 }  // namespace fieldfare::tests

@@ -89,6 +89,13 @@ std::optional<v1::Fault> Rights::mayCreate(v1::Role role, Relation toParent, con
     return std::nullopt;
 }
 
+std::optional<v1::Fault> Rights::mayFill(v1::Role role, Relation relation, const RecordType& type,
+                                         const Field& field) const {
+    if (field.policy().write().empty() && field.merge() != v1::SERVER_ONLY && !mask(role, type).hides(field))
+        return std::nullopt;
+    return mayWrite(role, relation, type, {&field, &field});
+}
+
 std::optional<v1::Fault> Rights::mayErase(v1::Role role, Relation relation, const RecordType& type) const {
     if (!contains(type.policy().erase(), role))
         return noRight("a " + roleName(role) + " may not delete a " + type.name());

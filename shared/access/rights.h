@@ -33,6 +33,10 @@ class Rights {
 
     [[nodiscard]] std::optional<v1::Fault> mayCreate(v1::Role role, Relation toParent,
                                                      const schema::RecordType& type) const;
+    /// Setting a field of a new record: creating includes every field that names no roles of its own.
+    [[nodiscard]] std::optional<v1::Fault> mayFill(v1::Role role, Relation relation,
+                                                   const schema::RecordType& type,
+                                                   const schema::Field& field) const;
     [[nodiscard]] std::optional<v1::Fault> mayErase(v1::Role role, Relation relation,
                                                     const schema::RecordType& type) const;
     /// Writing the field, or, for an owner field, assigning it. Claiming is mayClaim().

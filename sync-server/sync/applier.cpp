@@ -267,7 +267,7 @@ Applied Applier::create(const Incoming& incoming, const merge::Author& author) {
                                                        : reflection->HasField(record, descriptor);
         if (!present || field.merge() == v1::SERVER_ONLY || &field == type.owner())
             continue;
-        if (auto fault = rights_.mayWrite(viewer_.role, relation, type, {&field, &field}))
+        if (auto fault = rights_.mayFill(viewer_.role, relation, type, field))
             return rejected(std::move(*fault));
         if (field.merge() == v1::FORWARD &&
             !field.allowsStep(0, schema::enumOf(record, &field), viewer_.role))

@@ -176,7 +176,7 @@ class LoopbackTest : public QObject {
             q.set_status(v1::Quote::DRAFT);
             q.set_currency("CNY");
             auto& line = *q.add_lines();
-            line.set_id(std::string(15, 'l') + "1");
+            line.set_id(std::string(16, 'l'));
             line.set_product_id(product);
             line.set_quantity_milli(2000);
             line.mutable_unit_price()->set_minor(10000);
@@ -217,6 +217,74 @@ class LoopbackTest : public QObject {
         ann->sync();
         QCOMPARE(ann->get<v1::Order>(order).erp_number(), std::string{"ERP-77"});
         QCOMPARE(ann->get<v1::Quote>(quote).status(), v1::Quote::ORDERED);
+    }
+
+    void theCustomersOwnTermsAreNotTheRepsDiscount() {
+        Loopback company;
+        std::string list;
+        std::string product;
+        company.atServer([&](server::sync::ServerEdit& edit) {
+            v1::PriceList terms;
+            terms.set_name("Wholesale");
+            terms.set_currency("CNY");
+            auto& tier = *terms.add_tier_discounts();
+            tier.set_tier(v1::Customer::B);
+            tier.set_discount_bp(1000);
+            list = edit.create(schema::Schema::of<v1::PriceList>(), {}, terms).id;
+            v1::Product made;
+            made.set_sku("SKU-1");
+            made.set_name("Green tea");
+            made.mutable_standard_price()->set_minor(10000);
+            made.mutable_standard_price()->set_currency("CNY");
+            product = edit.create(schema::Schema::of<v1::Product>(), {}, made).id;
+        });
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto customer = newCustomer(*ann, "Acorn");
+        ann->sync();
+        mei->sync();
+        mei->edit<v1::Customer>(customer, [&](v1::Customer& c) { c.set_price_list_id(list); });
+        mei->sync();
+        ann->sync();
+        const auto quoted = [&](std::uint32_t discountBp) {
+            return ann->create<v1::Quote>([&](v1::Quote& q) {
+                q.set_customer_id(customer);
+                q.set_status(v1::Quote::DRAFT);
+                q.set_currency("CNY");
+                q.set_price_list_id(list);
+                auto& line = *q.add_lines();
+                line.set_id(std::string(16, 'l'));
+                line.set_product_id(product);
+                line.set_quantity_milli(2000);
+                line.mutable_unit_price()->set_minor(10000);
+                line.mutable_unit_price()->set_currency("CNY");
+                *line.mutable_list_price() = line.unit_price();
+                line.set_volume_discount_bp(1000);
+                line.set_discount_bp(discountBp);
+            });
+        };
+        const auto within = quoted(500);
+        ann->documents().issue(within);
+        const auto beyond = quoted(600);
+        QVERIFY_EXCEPTION_THROWN(ann->documents().issue(beyond), schema::FaultError);
+        ann->edit<v1::Quote>(beyond, [](v1::Quote& q) { q.set_status(v1::Quote::WAITING); });
+        const auto approval = ann->create<v1::Approval>([&](v1::Approval& a) {
+            a.set_subject_id(beyond);
+            a.set_question("6 % more");
+            a.set_discount_bp(600);
+        });
+        QCOMPARE(ann->sync().report.rejected, std::uint64_t{0});
+        QCOMPARE(ann->get<v1::Quote>(within).status(), v1::Quote::ISSUED);
+        QCOMPARE(ann->get<v1::Quote>(within).totals().discount_bp(), 1450U);
+        mei->sync();
+        mei->edit<v1::Approval>(approval, [](v1::Approval& a) { a.set_decision(v1::Approval::APPROVED); });
+        QCOMPARE(mei->sync().report.rejected, std::uint64_t{0});
+        ann->sync();
+        QCOMPARE(ann->get<v1::Quote>(beyond).status(), v1::Quote::APPROVED);
+        ann->documents().issue(beyond);
+        ann->sync();
+        QCOMPARE(ann->get<v1::Quote>(beyond).status(), v1::Quote::ISSUED);
+        QVERIFY(ann->reading().status().upToDate());
     }
 };
 

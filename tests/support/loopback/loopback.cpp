@@ -1,5 +1,6 @@
 #include "tests/support/loopback/loopback.h"
 
+#include <QDebug>
 #include <future>
 #include <stdexcept>
 
@@ -68,6 +69,8 @@ engine::SyncResult Phone::sync() {
     if (!result.complete)
         throw std::runtime_error{"sync ended early: " +
                                  (result.fault ? result.fault->ShortDebugString() : std::string{"no fault"})};
+    for (const auto& item : store_->attention().list())
+        qInfo("needs attention: %s: %s", item.type->name().c_str(), item.fault.ShortDebugString().c_str());
     return result;
 }
 

@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""The demo's day: a sample organisation, the real server behind the real edge, two phones and a tablet.
+
+Every step says what happened and is checked; the program ends with a report and a non-zero status if anything
+was otherwise than it says.
+"""
+
+import argparse
+import json
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+PASSWORD = "demo-fieldfare-2026"
+
+
+class Failure(Exception):
+    """A program failed that should not have."""
+
+
+class Report:
+    """Prints steps as they happen and remembers what was not as expected."""
+
+    def __init__(self):
+        self.checks = 0
+        self.failures = []
+
+    def chapter(self, text):
+        print(f"\n== {text}", flush=True)
+
+    def tell(self, text):
+        print(f"   {text}", flush=True)
+
+    def check(self, what, found, expected=True):
+        self.checks += 1
+        if found == expected:
+            print(f"   ok  {what}", flush=True)
+        else:
+            print(f"   NOT {what}: found {found!r}, expected {expected!r}", flush=True)
+            self.failures.append(what)
+
+
+def run(arguments, stdin=""):
+    done = subprocess.run(arguments, input=stdin, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Failure(f"{' '.join(map(str, arguments))}\n{done.stderr or done.stdout}")
+    return done.stdout
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Company:
+    """The server and its edge."""
+
+    def __init__(self, programs, folder):
+        self.program = programs / "fieldfare-server"
+        self.data = folder / "server"
+        self.port = free_port()
+        self.url = f"https://127.0.0.1:{self.port}"
+        self.processes = []
+
+    def command(self, *words, stdin=""):
+        name, rest = words[: self._depth(words)], words[self._depth(words):]
+        return json.loads(run([self.program, *name, "--data", self.data, "--json", *rest], stdin))
+
+    @staticmethod
+    def _depth(words):
+        return 2 if words[0] in ("unit", "person", "device", "key", "orders", "settings") else 1
+
+    def make(self):
+        self.command("init", "--organisation", "Fieldfare Trading", "--currency", "CNY")
+        return self.command("sample", "--seed", "1", "--password-stdin", stdin=PASSWORD + "\n")
+
+    def start(self):
+        server = self._spawn("serve", "--listen", "127.0.0.1:0")
+        line = server.stdout.readline()
+        if "listening on" not in line:
+            raise Failure("the server does not listen: " + line)
+        upstream = line.split("listening on", 1)[1].strip()
+        edge = self._spawn("edge", "--listen", f"127.0.0.1:{self.port}", "--upstream", upstream)
+        deadline = time.monotonic() + 20
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                if edge.poll() is not None or time.monotonic() > deadline:
+                    raise Failure("the edge does not listen") from None
+                time.sleep(0.05)
+
+    def _spawn(self, name, *rest):
+        log = open(self.data / f"{name}.log", "w", encoding="utf-8")
+        process = subprocess.Popen(
+            [self.program, name, "--data", self.data, *rest], stdout=subprocess.PIPE, stderr=log, text=True
+        )
+        self.processes.append(process)
+        return process
+
+    def stop(self):
+        for process in reversed(self.processes):
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+
+
+class Device:
+    """A phone or tablet: a store file, and fieldfare-device on it."""
+
+    def __init__(self, programs, folder, name):
+        self.program = programs / "fieldfare-device"
+        self.store = folder / f"{name}.sqlite"
+
+    def command(self, *words, stdin=""):
+        out = run([self.program, "--store", self.store, *words], stdin)
+        return json.loads(out) if out.strip() else None
+
+    def enrol(self, company, person):
+        ticket = company.command("enrol", "--person", person, "--url", company.url)
+        self.command("enrol", "--pairing", ticket["pairing"], "--password-stdin", stdin=PASSWORD + "\n")
+
+    def sync(self):
+        return self.command("sync", "--timeout", "30")
+
+    def show(self, record):
+        return self.command("show", record)["record"]
+
+    def has(self, record):
+        try:
+            self.show(record)
+            return True
+        except Failure:
+            return False
+
+    def put(self, kind, **fields):
+        return self.command("put", kind, json.dumps(fields))["id"]
+
+    def edit(self, record, **fields):
+        self.command("edit", record, json.dumps(fields))
+
+    def listing(self, kind, *options):
+        return self.command("list", kind, *options)
+
+
+def play(report, company, programs, folder):
+    people = company.command("person", "list")
+    manager = next(p for p in people if p["role"] == "manager")
+    ann, ben = [p for p in people if p["role"] == "rep" and p["unit"] == manager["unit"]][:2]
+    phone, other, tablet = (Device(programs, folder, name) for name in ("phone", "other-phone", "tablet"))
+
+    report.chapter("Morning: three devices come in and sync")
+    for device, person in ((phone, ann), (other, ben), (tablet, manager)):
+        device.enrol(company, person["name"])
+        result = device.sync()
+        report.tell(f"{person['name']} ({person['role']}): {result['rows']} records")
+    mine = phone.listing("customer", "--where", f"owner_id={ann['id']}", "--limit", "2")
+    customer, given = mine[0]["id"], mine[1]["id"]
+    before = phone.show(customer)
+    report.check("the manager sees the rep's customer", tablet.has(customer))
+    report.check("the other rep does not", other.has(customer), False)
+
+    report.chapter("The day: everybody edits without network")
+    phone.edit(customer, address={"street": "216 High Street"}, tags=before.get("tags", []) + ["cold chain"],
+               industry="catering")
+    visit = phone.put("visit", customer_id=customer, purpose="Spring range",
+                      check_in={"at": 1790000000000, "position": {"latitude_e7": 312304160, "longitude_e7": 1214737010}},
+                      notes="店长满意新品陈列，下周送样。")
+    phone.edit(visit, check_out={"at": 1790003600000}, outcome="quote")
+    product = phone.listing("product", "--limit", "1")[0]["id"]
+    quote = phone.put("quote", customer_id=customer, status="draft",
+                      lines=[{"product_id": product, "quantity_milli": 12000, "discount_bp": 1000}])
+    phone.edit(quote, status="waiting")
+    approval = phone.put("approval", subject_id=quote, question="Key account: 10 % on the first order",
+                         discount_bp=1000)
+    report.tell(f"quote {phone.show(quote)['number']} at 10 %, beyond the rep's 5 %, waits for approval")
+    tablet.edit(customer, address={"district": "静安区"}, tags=before.get("tags", []) + ["key account"],
+                industry="hospitality")
+    tablet.edit(given, owner_id=ben["id"])
+    report.check("the phone says that edits are unsent", phone.command("status")["unsent"] > 0)
+
+    report.chapter("Evening: they sync")
+    for device in (tablet, phone, tablet, other):
+        device.sync()
+    merged = [device.show(customer) for device in (phone, tablet)]
+    for name, record in zip(("phone", "tablet"), merged):
+        report.check(f"{name}: street and district are both there",
+                     (record["address"].get("street"), record["address"].get("district")),
+                     ("216 High Street", "静安区"))
+        report.check(f"{name}: both tags are there", {"cold chain", "key account"} <= set(record["tags"]))
+        report.check(f"{name}: the later industry stands", record["industry"], "hospitality")
+    conflicts = [[c for c in device.command("conflicts") if c["record_id"] == customer] for device in (phone, tablet)]
+    for name, found in zip(("phone", "tablet"), conflicts):
+        report.check(f"{name}: shows one conflict, with the losing value",
+                     [(c["path"], c["losing"].get("industry"), c["losing_by"].get("person")) for c in found],
+                     [("industry", "catering", ann["name"])])
+    phone.command("restore", conflicts[0][0]["id"])
+    phone.sync()
+    tablet.sync()
+    report.check("restored with one command: the losing value stands everywhere",
+                 [device.show(customer)["industry"] for device in (phone, tablet)], ["catering", "catering"])
+    report.check("the reassigned customer has left the first phone", phone.has(given), False)
+    report.check("and is on the second", other.has(given))
+
+    report.chapter("The quote is approved and becomes an order")
+    tablet.edit(approval, decision="approved", comment="Good start.")
+    tablet.sync()
+    phone.sync()
+    report.check("the quote is approved on the phone", phone.show(quote)["status"], "approved")
+    order = phone.command("order", quote)["id"]
+    phone.sync()
+    number = phone.show(order)["number"]
+    listed = [o for o in company.command("orders", "list", "--status", "submitted") if o["id"] == order]
+    report.check("the back office has the order, once", len(listed), 1)
+    company.command("orders", "accept", number, "--erp-number", "ERP-2026-0001")
+    for device in (phone, tablet, other):
+        device.sync()
+    accepted = phone.show(order)
+    report.check("its status and the ERP's number are back on the phone",
+                 (accepted["status"], accepted["erp_number"]), ("accepted", "ERP-2026-0001"))
+    report.check("the total is the quote's", accepted["totals"], phone.show(quote)["totals"])
+
+    report.chapter("Everybody holds what the server permits")
+    digests = {}
+    for name, device in (("phone", phone), ("other phone", other), ("tablet", tablet)):
+        result = device.sync()
+        report.check(f"{name}: the server's digests are its own", result.get("differences", []), [])
+        report.check(f"{name}: recounted, its rows are what it keeps", device.command("verify")["ok"])
+        report.check(f"{name}: up to date", device.command("status")["up_to_date"])
+        for scope, types in device.command("digest").items():
+            digests.setdefault(scope, {})[name] = types
+    for scope, held in sorted(digests.items()):
+        records = sum(kind["count"] for kind in next(iter(held.values())).values())
+        report.check(f"{scope}: {records} records, equal on {', '.join(held)}",
+                     all(types == next(iter(held.values())) for types in held.values()))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder of the programs")
+    parser.add_argument("--folder", type=pathlib.Path, required=True, help="made anew for the stores")
+    parser.add_argument("--keep-running", action="store_true", help="start, print how to come in, and wait")
+    options = parser.parse_args()
+
+    shutil.rmtree(options.folder, ignore_errors=True)
+    options.folder.mkdir(parents=True)
+    report = Report()
+    company = Company(options.bin, options.folder)
+    try:
+        report.chapter("A sample organisation, its server and its edge")
+        counts = company.make()
+        report.tell(", ".join(f"{count} {name}" for name, count in counts.items()))
+        company.start()
+        report.tell(f"the edge listens on {company.url}")
+        if options.keep_running:
+            people = company.command("person", "list")
+            rep = next(p for p in people if p["role"] == "rep")
+            print(run([company.program, "enrol", "--data", company.data, "--person", rep["name"],
+                       "--url", company.url]))
+            report.tell(f"everybody's password is {PASSWORD}; Ctrl-C stops the server")
+            signal.pause()
+        play(report, company, options.bin, options.folder)
+    except KeyboardInterrupt:
+        return 0
+    except Failure as failure:
+        print(f"\nfailed: {failure}", file=sys.stderr)
+        report.failures.append("a program failed")
+    finally:
+        company.stop()
+    report.chapter(f"{report.checks} checks, {len(report.failures)} failed")
+    for what in report.failures:
+        report.tell("NOT " + what)
+    return 1 if report.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

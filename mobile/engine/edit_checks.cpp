@@ -177,7 +177,9 @@ void EditChecks::checkRules(const ProposedEdit& edit) const {
     const auto quote = quoteId.empty() ? std::nullopt : reading_.get<v1::Quote>(quoteId);
     if (quote)
         context.sourceQuote = &quote->as<v1::Quote>();
-    const auto customerId = idOf("customer_id");
+    // An approval is about the customer of its quote.
+    const bool isAboutQuote = edit.type.descriptor() == v1::Approval::descriptor() && quote;
+    const auto customerId = isAboutQuote ? context.sourceQuote->customer_id() : idOf("customer_id");
     const auto customer = customerId.empty() ? std::nullopt : reading_.get<v1::Customer>(customerId);
     if (customer)
         context.customer = &customer->as<v1::Customer>();

@@ -1,0 +1,65 @@
+#include <ostream>
+
+#include "mobile/device/command_line.h"
+#include "mobile/device/commands/groups.h"
+#include "mobile/device/output.h"
+#include "mobile/engine/resolution.h"
+#include "shared/schema/fault.h"
+
+namespace fieldfare::device {
+
+using engine::AttentionItem;
+using engine::Resolution;
+
+namespace {
+
+int list(Context& context, bool dismissed) {
+    auto json = Json::array();
+    for (const auto& item : context.device.store().attention().list(dismissed))
+        json.push_back(jsonOf(item));
+    print(context.out, json);
+    return 0;
+}
+
+int retry(Context& context, std::int64_t no) {
+    Resolution{context.device.editing()}.retry(no);
+    print(context.out, {{"retried", no}});
+    return 0;
+}
+
+int discard(Context& context, std::int64_t no) {
+    Resolution{context.device.editing()}.dismiss(no);
+    print(context.out, {{"discarded", no}});
+    return 0;
+}
+
+int undo(Context& context, std::int64_t no) {
+    Resolution resolution{context.device.editing()};
+    const auto item = context.device.store().attention().at(no);
+    if (item && item->kind == AttentionItem::Kind::Discarded)
+        resolution.undoDiscard(no);
+    else
+        resolution.undoDismiss(no);
+    print(context.out, {{"restored", no}});
+    return 0;
+}
+
+}  // namespace
+
+void addAttentionCommands(CommandLine& line) {
+    const auto all = std::make_shared<bool>(false);
+    auto& attention = line.add("attention", "Lists the edits that were refused or are held",
+                               [all](Context& context) { return list(context, *all); });
+    attention.add_flag("--all", *all, "those that were discarded too");
+    const auto no = std::make_shared<std::int64_t>(0);
+    const auto add = [&](const char* name, const char* description, int (*run)(Context&, std::int64_t)) {
+        line.addBelow(attention, name, description, [no, run](Context& context) { return run(context, *no); })
+            .add_option("no", *no, "its no in the list")
+            ->required();
+    };
+    add("retry", "Edits anew, on what stands now", retry);
+    add("discard", "Takes it off the list", discard);
+    add("undo", "Brings back what was discarded here or in the outbox", undo);
+}
+
+}  // namespace fieldfare::device

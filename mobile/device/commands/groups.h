@@ -1,0 +1,16 @@
+#pragma once
+
+namespace fieldfare::device {
+
+class CommandLine;
+
+void addAccountCommands(CommandLine& line);
+void addSyncCommand(CommandLine& line);
+void addRecordCommands(CommandLine& line);
+void addDocumentCommands(CommandLine& line);
+void addOutboxCommands(CommandLine& line);
+void addAttentionCommands(CommandLine& line);
+void addConflictCommands(CommandLine& line);
+void addCheckCommands(CommandLine& line);
+
+}  // namespace fieldfare::device

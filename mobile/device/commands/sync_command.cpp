@@ -1,0 +1,173 @@
+#include <QTimer>
+#include <chrono>
+#include <ostream>
+#include <thread>
+
+#include "mobile/device/command_line.h"
+#include "mobile/device/commands/groups.h"
+#include "mobile/device/output.h"
+#include "mobile/engine/sync_runner.h"
+#include "shared/base/hex.h"
+#include "shared/schema/fault.h"
+
+namespace fieldfare::device {
+
+using engine::Stop;
+using engine::SyncPhase;
+using std::chrono::milliseconds;
+using SteadyClock = std::chrono::steady_clock;
+
+namespace {
+
+struct Options {
+    double timeout = 0;  // s
+    double wait = 0;     // s
+    bool progress = false;
+    bool acceptAbsence = false;
+};
+
+milliseconds inMs(double seconds) {
+    return std::chrono::duration_cast<milliseconds>(std::chrono::duration<double>{seconds});
+}
+
+/// Tries again until a moment; without one, not at all.
+class UntilDeadline final : public engine::Pause {
+  public:
+    explicit UntilDeadline(SteadyClock::time_point deadline) : deadline_{deadline} {}
+    bool wait(milliseconds duration) override {
+        if (SteadyClock::now() + duration >= deadline_)
+            return false;
+        std::this_thread::sleep_for(duration);
+        return true;
+    }
+
+  private:
+    SteadyClock::time_point deadline_;
+};
+
+const char* textOf(SyncPhase phase) {
+    switch (phase) {
+        case SyncPhase::Preparing:
+            return "preparing";
+        case SyncPhase::Exchanging:
+            return "exchanging";
+        case SyncPhase::Storing:
+            return "storing";
+        case SyncPhase::Pausing:
+            return "pausing";
+        case SyncPhase::Idle:
+            break;
+    }
+    return "idle";
+}
+
+const char* textOf(Stop stop) {
+    switch (stop) {
+        case Stop::None:
+            return nullptr;
+        case Stop::SignIn:
+            return "sign_in";
+        case Stop::Wipe:
+            return "wiped";
+        case Stop::ForeignServer:
+            return "foreign_server";
+        case Stop::Copied:
+            return "copied";
+        case Stop::Absence:
+            return "absence";
+        case Stop::Refused:
+            break;
+    }
+    return "refused";
+}
+
+/// A line of JSON at every step.
+class ProgressLines final : public engine::SyncEvents {
+  public:
+    explicit ProgressLines(std::ostream& out) : out_{out} {}
+    void progressed(const engine::SyncProgress& progress) override {
+        out_ << Json{{"phase", textOf(progress.phase)},  {"acknowledged", progress.acknowledged},
+                     {"to_send", progress.toSend},       {"received", progress.received},
+                     {"bytes_sent", progress.bytesSent}, {"bytes_received", progress.bytesReceived},
+                     {"attempt", progress.attempt}}
+                    .dump()
+             << std::endl;
+    }
+
+  private:
+    std::ostream& out_;
+};
+
+Json jsonOfResult(const engine::SyncResult& result) {
+    const auto& report = result.report;
+    Json json{{"complete", result.complete},
+              {"exchanges", result.exchanges},
+              {"rows", report.rows},
+              {"removals", report.removals},
+              {"deleted", report.deleted},
+              {"applied", report.applied},
+              {"merged", report.merged},
+              {"held", report.held},
+              {"rejected", report.rejected},
+              {"parked", report.parked},
+              {"unsendable", report.unsendable},
+              {"lost_scopes", report.lostScopes},
+              {"listed_anew", report.listedAnew}};
+    auto& differences = json["differences"] = Json::array();
+    for (const auto& one : report.differences)
+        differences.push_back({{"scope", scopeText(one.scope)},
+                               {"type", one.type},
+                               {"ours", one.ourCount},
+                               {"theirs", one.theirCount},
+                               {"healing", one.listedAnew}});
+    if (report.ledgerRepaired)
+        json["ledger_repaired"] = true;
+    if (const char* stop = textOf(result.stop))
+        json["stop"] = stop;
+    return json;
+}
+
+int sync(Context& context, const Options& options) {
+    auto& store = context.device.store();
+    auto& transport = context.device.transport();
+    const auto deadline = SteadyClock::now() + inMs(options.timeout);
+    UntilDeadline pause{deadline};
+    ProgressLines lines{context.err};
+    engine::SyncRunner runner{store, transport, pause, context.device.random(),
+                              options.progress ? &lines : nullptr};
+    if (options.acceptAbsence)
+        runner.cycle().acceptAbsence();
+    QTimer limit;
+    if (options.timeout > 0) {
+        limit.setSingleShot(true);
+        QObject::connect(&limit, &QTimer::timeout, [&transport] { transport.cancel(); });
+        limit.start(inMs(options.timeout));
+    }
+    const int failures = options.timeout > 0 ? 0 : 1;
+    const auto result =
+        options.wait > 0 ? runner.waitForChange(inMs(options.wait), failures) : runner.run(failures);
+    print(context.out, jsonOfResult(result));
+    if (result.stop == Stop::Wipe)
+        context.device.wipe();
+    if (result.complete)
+        return 0;
+    writeFault(context.err, result.fault.value_or(schema::fault(v1::INTERNAL, "not everything was synced")));
+    return result.passing ? 3 : 1;
+}
+
+}  // namespace
+
+void addSyncCommand(CommandLine& line) {
+    const auto options = std::make_shared<Options>();
+    auto& app = line.add("sync", "Sends what waits and fetches what is new, until both sides have everything",
+                         [options](Context& context) { return sync(context, *options); });
+    app.add_option("--timeout", options->timeout, "seconds to go on trying; one attempt unless given")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("--wait", options->wait, "with nothing to send, seconds to wait for a change, at most 55")
+        ->check(CLI::Range(0.0, 55.0));
+    app.add_flag("--progress", options->progress, "a line of JSON on standard error at every step");
+    app.add_flag("--accept-absence", options->acceptAbsence,
+                 "many records are missing at the server without a reason: let them go");
+}
+
+}  // namespace fieldfare::device

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 #include "fieldfare/catalogue.pb.h"
 #include "fieldfare/customer.pb.h"
@@ -47,9 +48,9 @@ class WorkloadMapping {
     /// A "quote_line", of a quote in this currency; it goes to the quote's end.
     void addLine(const nlohmann::json& object, v1::Quote& quote) const;
 
-    /// The members of a `set`, written into a record of the type as it stands. A status that the record may
+    /// The members of a `set`, written into the record of this id as it stands. A status that the record may
     /// not step to stays what it is. The changed paths are schema::differences() of before and after.
-    void patch(const schema::RecordType& type, const nlohmann::json& set,
+    void patch(const schema::RecordType& type, const std::string& id, const nlohmann::json& set,
                google::protobuf::Message& record) const;
 
     /// The unit of a team ("team-00").
@@ -63,11 +64,17 @@ class WorkloadMapping {
     [[nodiscard]] v1::PriceList priceList(const std::string& currency) const;
 
   private:
-    void setStatus(const std::string& status, v1::Quote& quote) const;
+    struct Product {
+        std::string name;
+        std::int64_t price;
+    };
+    void setMember(const std::string& name, const nlohmann::json& value, const std::string& id,
+                   v1::Customer& customer) const;
+    [[nodiscard]] v1::Money money(std::int64_t minor) const;
 
     std::string currency_;
     std::unordered_set<std::string> names_;
-    std::unordered_map<std::string, std::int64_t> prices_;
+    std::unordered_map<std::string, Product> products_;
 };
 
 }  // namespace fieldfare::server::importing

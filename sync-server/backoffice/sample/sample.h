@@ -12,7 +12,8 @@ namespace fieldfare::server::sample {
 
 struct SampleOptions {
     std::uint64_t seed = 1;
-    /// The moment it is made for, epoch ms: the year of visits ends here, plans go on for two weeks.
+    /// The moment it is made for, epoch ms: the year of visits ends here, plans go on for two weeks. 0: the
+    /// organisation's clock.
     std::int64_t now = 0;
     std::size_t customers = 600;
     std::size_t products = 400;

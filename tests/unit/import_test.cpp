@@ -381,6 +381,12 @@ class ImportTest : public QObject {
         QCOMPARE(result.problems.back().line, 1'001U);
     }
 
+    void aReportQuotesOnlyAsMuchAsPeopleRead() {
+        const auto result = import("product", "sku,name,tax\nA,B," + std::string(100'000, 'x') + "\n");
+        QCOMPARE(places(result), "2 3 tax\n");
+        QVERIFY(result.problems[0].reason.size() < 1'100);
+    }
+
     void dryRunReportsTheSameAndWritesNothing() {
         const std::string text = "sku,name,category\nA,Hammer,Tools\nB,Drill,Tools > Power\n";
         ImportOptions dry;

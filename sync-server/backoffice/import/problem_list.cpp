@@ -9,6 +9,16 @@ namespace {
 // The passes over a file each go by line; beyond this many the last ones are let go in between.
 constexpr std::size_t kept = 4 * ImportResult::maxProblems;
 
+/// Cells and headers are as long as somebody made them; a report quotes as much as people read.
+void shorten(std::string& text, std::size_t length) {
+    if (text.size() <= length)
+        return;
+    while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        --length;
+    text.resize(length);
+    text += "...";
+}
+
 bool before(const ImportProblem& a, const ImportProblem& b) {
     return std::tie(a.line, a.column) < std::tie(b.line, b.column);
 }
@@ -21,6 +31,10 @@ void ProblemList::add(std::size_t line, std::size_t column, std::string columnNa
         dropped_ += problems_.size() - ImportResult::maxProblems;
         problems_.resize(ImportResult::maxProblems);
     }
+    constexpr std::size_t longestName = 200;
+    constexpr std::size_t longestReason = 1000;
+    shorten(columnName, longestName);
+    shorten(reason, longestReason);
     problems_.push_back({line, column, std::move(columnName), std::move(reason)});
 }
 

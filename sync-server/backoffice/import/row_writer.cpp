@@ -5,6 +5,7 @@
 #include "fieldfare/people.pb.h"
 #include "fieldfare/values.pb.h"
 #include "shared/rules/record_rules.h"
+#include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
 #include "shared/schema/schema.h"
 #include "shared/schema/validate.h"
@@ -197,15 +198,20 @@ void RowWriter::addItems(const ImportField& field, const Message& from, Message&
                          const std::string& region) {
     const auto* reflection = from.GetReflection();
     const auto* key = type_.field(field.outer->number())->key();
-    const auto text = [&](const Message& item) {
-        auto value = item.GetReflection()->GetString(item, field.inner);
-        return field.kind == Kind::Phone ? phoneNumber(value, region) : folded(value);
+    const auto valueOf = [&](const Message& item) {
+        return item.GetReflection()->GetString(item, field.inner);
+    };
+    const auto same = [&](const std::string& a, const std::string& b) {
+        if (a == b)
+            return true;
+        return field.kind == Kind::Phone ? phoneNumber(a, region) == phoneNumber(b, region)
+                                         : folded(a) == folded(b);
     };
     for (int i = 0, n = reflection->FieldSize(from, field.outer); i < n; ++i) {
         const auto& item = reflection->GetRepeatedMessage(from, field.outer, i);
         bool known = false;
         for (int j = 0, m = reflection->FieldSize(into, field.outer); j < m && !known; ++j)
-            known = text(reflection->GetRepeatedMessage(into, field.outer, j)) == text(item);
+            known = same(valueOf(reflection->GetRepeatedMessage(into, field.outer, j)), valueOf(item));
         if (known)
             continue;
         auto& added = *reflection->AddMessage(&into, field.outer);
@@ -247,6 +253,20 @@ void RowWriter::check(RowDraft& draft, const Message* before, const Message& aft
         report(draft, plan_.columnOf(fault.path()), fault.message());
 }
 
+const RecordRow* RowWriter::keep(Message& target, const RecordRow* row, ImportResult& result) {
+    if (row == nullptr) {
+        row = &edit_.create(type_, {}, target);
+        ++result.created;
+        return row;
+    }
+    schema::canonicalise(target, type_);
+    const auto seq = row->seq;
+    if (!schema::differences(*row->record, target, type_).empty())
+        edit_.change(*row, [&](Message& record) { record.CopyFrom(target); });
+    ++(row->seq == seq ? result.unchanged : result.updated);
+    return row;
+}
+
 void RowWriter::write(RowDraft& draft, ImportResult& result) {
     lookUp(draft);
     const auto* row = draft.bad ? nullptr : existing(draft);
@@ -254,7 +274,9 @@ void RowWriter::write(RowDraft& draft, ImportResult& result) {
     if (row != nullptr)
         target->CopyFrom(*row->record);
     const auto region = regionOf(draft, row);
-    normalisePhones(draft.filled, region, *draft.record);
+    // Under the row's own country they were read with the row.
+    if (region != countryOf(*draft.record))
+        normalisePhones(draft.filled, region, *draft.record);
     merge(draft, *target, region);
     if (row == nullptr)
         setDefaults(*target);
@@ -262,15 +284,10 @@ void RowWriter::write(RowDraft& draft, ImportResult& result) {
     if (draft.bad)
         return;
 
-    if (row == nullptr) {
-        row = &edit_.create(type_, {}, *target);
-        ++result.created;
-    } else {
-        schema::canonicalise(*target, type_);
-        const auto seq = row->seq;
-        if (!schema::differences(*row->record, *target, type_).empty())
-            edit_.change(*row, [&](Message& record) { record.CopyFrom(*target); });
-        ++(row->seq == seq ? result.unchanged : result.updated);
+    try {
+        row = keep(*target, row, result);
+    } catch (const schema::FaultError& error) {
+        return report(draft, plan_.columnOf(error.fault().path()), error.fault().message());
     }
     lines_.emplace(row->id, draft.line);
     names_.note(type_, row->id, *row->record);

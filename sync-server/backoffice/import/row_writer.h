@@ -38,6 +38,8 @@ class RowWriter {
     void merge(const RowDraft& draft, Message& into, const std::string& region);
     void addItems(const ImportField& field, const Message& from, Message& into, const std::string& region);
     void setDefaults(Message& record) const;
+    /// Notes the new record, or the change of the one that was there.
+    const storage::RecordRow* keep(Message& target, const storage::RecordRow* row, ImportResult& result);
     void check(RowDraft& draft, const Message* before, const Message& after);
 
     sync::Turn& turn_;

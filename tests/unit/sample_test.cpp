@@ -162,6 +162,28 @@ class SampleTest : public QObject {
         QVERIFY(ordered > 0);
     }
 
+    void documentsAreInEveryState() {
+        Sampled sampled{small()};
+        std::map<int, int> quotes;
+        std::map<int, int> orders;
+        std::map<int, int> approvals;
+        int withErpNumber = 0;
+        sampled.forEach<v1::Quote>([&](const auto&, const v1::Quote& quote) { ++quotes[quote.status()]; });
+        sampled.forEach<v1::Order>([&](const auto&, const v1::Order& order) {
+            ++orders[order.status()];
+            withErpNumber += order.has_erp_number() ? 1 : 0;
+        });
+        sampled.forEach<v1::Approval>(
+            [&](const auto&, const v1::Approval& approval) { ++approvals[approval.decision()]; });
+        for (int status = v1::Quote::DRAFT; status <= v1::Quote::REVISED; ++status)
+            QVERIFY2(quotes[status] > 0, v1::Quote::Status_Name(status).c_str());
+        for (int status = v1::Order::DRAFT; status <= v1::Order::CANCELLED; ++status)
+            QVERIFY2(orders[status] > 0, v1::Order::Status_Name(status).c_str());
+        QVERIFY(approvals[v1::Approval::DECISION_UNSPECIFIED] > 0);
+        QVERIFY(approvals[v1::Approval::APPROVED] > 0 && approvals[v1::Approval::DECLINED] > 0);
+        QVERIFY(withErpNumber > 0);
+    }
+
     void visitsFollowEachOther() {
         Sampled sampled{small()};
         std::map<std::string, std::vector<std::pair<std::int64_t, std::int64_t>>> byRep;

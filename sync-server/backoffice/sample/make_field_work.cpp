@@ -249,6 +249,7 @@ void makeFieldWork(SampleWorld& world) {
     SaleMaker sales{world};
     for (std::size_t rep = 0; rep < world.reps.size(); ++rep)
         RepYear{world, sales, rep}.make();
+    sales.fillStates();
 }
 
 }  // namespace fieldfare::server::sample

@@ -29,6 +29,10 @@ void expectNone(const std::vector<v1::Fault>& faults, const char* what) {
                                ": " + faults.front().message()};
 }
 
+bool needsApproval(v1::Quote::Status status) {
+    return status == v1::Quote::WAITING || status == v1::Quote::APPROVED || status == v1::Quote::DECLINED;
+}
+
 }  // namespace
 
 Context SaleMaker::contextOf(const SampleCustomer& customer, std::int64_t at) const {
@@ -73,7 +77,7 @@ bool SaleMaker::addLines(Document& document, const SampleCustomer& customer, std
 }
 
 std::optional<v1::Approval> SaleMaker::approvalFor(const v1::Quote& quote, const SampleCustomer& customer,
-                                                   std::int64_t at) {
+                                                   std::int64_t at, QuoteState state) {
     const auto context = contextOf(customer, at);
     const auto& organisation = world_.catalogue.organisation();
     const auto discount = rules::discretionaryDiscountBp(quote, context);
@@ -86,10 +90,10 @@ std::optional<v1::Approval> SaleMaker::approvalFor(const v1::Quote& quote, const
     approval.set_question(std::string{dice_.pick(phrases.questions)});
     approval.set_discount_bp(discount);
     constexpr std::int64_t patience = 3 * dayMs;
-    if (world_.now - at < patience && dice_.chance(60))
-        return approval;  // still waiting
+    if (state ? state == v1::Quote::WAITING : world_.now - at < patience && dice_.chance(60))
+        return approval;  // not decided
     const bool byManager = discount <= rules::discountLimitBp(organisation, v1::MANAGER);
-    const bool agreed = dice_.chance(80);
+    const bool agreed = state ? state == v1::Quote::APPROVED : dice_.chance(80);
     approval.set_decision(agreed ? v1::Approval::APPROVED : v1::Approval::DECLINED);
     approval.set_decided_by_id(byManager ? rep.managerId : world_.executiveId);
     approval.set_comment(std::string{agreed ? dice_.pick(phrases.agreed) : dice_.pick(phrases.declined)});
@@ -138,6 +142,7 @@ void SaleMaker::keepQuote(const std::string& id, v1::Quote quote, const std::opt
         keepApproval(*approval, quote, customer, at + hourMs / 2);
     }
     expectNone(rules::checkQuote(nullptr, quote, context), "quote");
+    ++quotesIn_[quote.status()];
     if (quote.status() == v1::Quote::ORDERED)
         orderQuote(id, quote, customer, at);
     world_.add(id, std::move(quote), world_.reps[customer.rep].id);
@@ -162,11 +167,16 @@ void SaleMaker::revise(const std::string& id, const v1::Quote& quote, const Samp
     keepQuote(dice_.id(revisedAt), std::move(revision), std::nullopt, customer, revisedAt);
 }
 
-void SaleMaker::quote(SampleCustomer& customer, std::int64_t at) {
+void SaleMaker::quote(const SampleCustomer& customer, std::int64_t at) {
+    (void)makeQuote(customer, at, dice_.chance(22) ? Generosity::Large : Generosity::Usual, std::nullopt);
+}
+
+bool SaleMaker::makeQuote(const SampleCustomer& customer, std::int64_t at, Generosity generosity,
+                          QuoteState state) {
     auto& rep = world_.reps[customer.rep];
     v1::Quote quote;
-    if (!addLines(quote, customer, at, dice_.chance(22) ? Generosity::Large : Generosity::Usual))
-        return;
+    if (!addLines(quote, customer, at, generosity))
+        return false;
     quote.set_number(documentNumber('Q', rep.territory->deviceCode, ++rep.quotes));
     quote.set_author_id(rep.id);
     quote.set_valid_until(at + 30 * dayMs);
@@ -174,8 +184,10 @@ void SaleMaker::quote(SampleCustomer& customer, std::int64_t at) {
     if (const auto* list = world_.catalogue.priceList(quote.price_list_id()))
         quote.set_price_version(list->version());
     rules::deriveTotals(quote);
-    auto approval = approvalFor(quote, customer, at);
-    quote.set_status(fateOf(world_.now - at, approval));
+    auto approval = approvalFor(quote, customer, at, state);
+    if (state && approval.has_value() != needsApproval(*state))
+        return false;
+    quote.set_status(state.value_or(fateOf(world_.now - at, approval)));
     if (quote.status() == v1::Quote::REVISED && approval)
         quote.set_status(v1::Quote::ISSUED);
     const bool wasIssued =
@@ -190,6 +202,7 @@ void SaleMaker::quote(SampleCustomer& customer, std::int64_t at) {
     if (quote.status() == v1::Quote::REVISED)
         revise(id, quote, customer, at);
     keepQuote(id, std::move(quote), approval, customer, at);
+    return true;
 }
 
 void SaleMaker::orderQuote(const std::string& id, const v1::Quote& quote, const SampleCustomer& customer,
@@ -197,20 +210,25 @@ void SaleMaker::orderQuote(const std::string& id, const v1::Quote& quote, const 
     auto order = rules::orderFrom(quote, id);
     constexpr std::int64_t longest = 9 * dayMs;
     const auto latest = std::max<std::int64_t>(1, std::min(longest, world_.now - at - dayMs / 2));
-    finishOrder(std::move(order), &quote, customer, at + dice_.between(1, latest));
+    finishOrder(std::move(order), &quote, customer, at + dice_.between(1, latest), std::nullopt);
 }
 
-void SaleMaker::order(SampleCustomer& customer, std::int64_t at) {
+void SaleMaker::order(const SampleCustomer& customer, std::int64_t at) {
+    (void)makeOrder(customer, at, std::nullopt);
+}
+
+bool SaleMaker::makeOrder(const SampleCustomer& customer, std::int64_t at, OrderState state) {
     v1::Order order;
     if (!addLines(order, customer, at, Generosity::Usual))
-        return;
+        return false;
     if (rules::discretionaryDiscountBp(order, contextOf(customer, at)) >
         rules::discountLimitBp(world_.catalogue.organisation(), v1::REP)) {
         order.clear_header_discount_bp();
         for (auto& line : *order.mutable_lines())
             line.set_discount_bp(0);
     }
-    finishOrder(std::move(order), nullptr, customer, at);
+    finishOrder(std::move(order), nullptr, customer, at, state);
+    return true;
 }
 
 v1::Order::Status SaleMaker::stateAt(std::int64_t age) {
@@ -251,11 +269,11 @@ void SaleMaker::setProgress(v1::Order& order, const Phrases& phrases) {
 }
 
 void SaleMaker::finishOrder(v1::Order order, const v1::Quote* source, const SampleCustomer& customer,
-                            std::int64_t at) {
+                            std::int64_t at, OrderState state) {
     auto& rep = world_.reps[customer.rep];
     order.set_number(documentNumber('O', rep.territory->deviceCode, ++rep.orders));
     order.set_author_id(rep.id);
-    order.set_status(stateAt(world_.now - at));
+    order.set_status(state.value_or(stateAt(world_.now - at)));
     if (source != nullptr && order.status() == v1::Order::DRAFT)
         order.set_status(v1::Order::SUBMITTED);
     if (order.status() != v1::Order::DRAFT)
@@ -269,8 +287,57 @@ void SaleMaker::finishOrder(v1::Order order, const v1::Quote* source, const Samp
     auto context = contextOf(customer, at);
     context.sourceQuote = source;
     expectNone(rules::checkOrder(nullptr, order, context), "order");
+    ++ordersIn_[order.status()];
     world_.add(dice_.id(at), std::move(order), rep.id);
     ++world_.counts.orders;
+}
+
+void SaleMaker::fillStates() {
+    using Quote = v1::Quote;
+    using Order = v1::Order;
+    constexpr int some = 4;
+    constexpr int tries = 40;
+    struct Age {
+        std::int64_t least;
+        std::int64_t most;
+    };
+    std::vector<const SampleCustomer*> owned;
+    for (const auto& customer : world_.customers)
+        if (!customer.inPool)
+            owned.push_back(&customer);
+    if (owned.empty() || world_.sellable.empty())
+        return;
+    const auto fill = [&](auto& in, auto state, Age age, auto make) {
+        for (int left = tries; left > 0 && in[state] < some; --left)
+            make(*dice_.pick(owned), world_.now - dice_.between(age.least, age.most));
+    };
+    const auto quoteIn = [&](Quote::Status state, Age age) {
+        fill(quotesIn_, state, age, [&](const SampleCustomer& customer, std::int64_t at) {
+            (void)makeQuote(customer, at, needsApproval(state) ? Generosity::Large : Generosity::Usual,
+                            state);
+        });
+    };
+    const auto orderIn = [&](Order::Status state, Age age) {
+        fill(ordersIn_, state, age,
+             [&](const SampleCustomer& customer, std::int64_t at) { (void)makeOrder(customer, at, state); });
+    };
+    const Age today{hourMs, 20 * hourMs};
+    const Age thisWeek{dayMs, 4 * dayMs};
+    const Age lastWeek{5 * dayMs, 12 * dayMs};
+    const Age earlier{20 * dayMs, 80 * dayMs};
+    for (const auto state : {Quote::DRAFT, Quote::WAITING})
+        quoteIn(state, today);
+    for (const auto state : {Quote::APPROVED, Quote::DECLINED, Quote::ISSUED})
+        quoteIn(state, thisWeek);
+    for (const auto state : {Quote::ORDERED, Quote::LOST, Quote::REVISED})
+        quoteIn(state, earlier);
+    for (const auto state : {Order::DRAFT, Order::SUBMITTED})
+        orderIn(state, today);
+    orderIn(Order::ACCEPTED, thisWeek);
+    for (const auto state : {Order::SHIPPED, Order::REJECTED, Order::CANCELLED})
+        orderIn(state, lastWeek);
+    for (const auto state : {Order::INVOICED, Order::CLOSED})
+        orderIn(state, earlier);
 }
 
 }  // namespace fieldfare::server::sample

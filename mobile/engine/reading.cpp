@@ -130,9 +130,9 @@ std::optional<Record> Reading::get(std::string_view id) const {
 
 ListPage Reading::list(const ListQuery& query) const {
     const auto& type = *query.type;
-    const auto orderBy = !query.orderBy.empty()    ? query.orderBy
-                         : type.title() == nullptr ? "id"
-                                                   : type.title()->column();
+    const auto* title = type.title();
+    const bool byTitle = title != nullptr && title->policy().column();
+    const auto orderBy = !query.orderBy.empty() ? query.orderBy : byTitle ? title->column() : "id";
     const auto* order = columnNamed(type, orderBy);
     const auto name = quoted(orderBy);
     const std::string direction = query.descending ? " DESC" : "";

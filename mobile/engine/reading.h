@@ -33,7 +33,7 @@ struct ListKey {
 struct ListQuery {
     const schema::RecordType* type = nullptr;
     std::vector<Filter> filters;  ///< all must hold
-    std::string orderBy;          ///< a column, or "id" (oldest first); empty: the type's title
+    std::string orderBy;          ///< a column, or "id" (oldest first); empty: the title, if it is one
     bool descending = false;      ///< unset values come first, or last when descending
     int limit = 50;
     std::optional<ListKey> after;

@@ -216,6 +216,7 @@ SyncStep SyncCycle::refused(const v1::Fault& fault) {
             store_.meta().setNumber(Meta::wipe, 1);
             return failed(false, Stop::Wipe, fault);
         case v1::UNAUTHENTICATED:
+            store_.forgetToken();  // so that everybody sees it, and the server is not asked in vain
             return failed(false, Stop::SignIn, fault);
         case v1::STALE:
             return failed(false, Stop::Copied, fault);

@@ -408,6 +408,57 @@ class EnginePullTest : public QObject {
         device.reopen();
     }
 
+    void aFullDiskUndoesTheWholeAnswerAndTheWholeEdit() {
+        DeviceWithCustomer device;
+        auto& database = device.store->database();
+        const auto limitPages = [&](int spare) {
+            const auto pages = [&] {
+                auto query = database.query("PRAGMA page_count");
+                (void)query.step();
+                return query.integer(0);
+            }();
+            auto query = database.query("PRAGMA max_page_count = " + std::to_string(pages + spare));
+            (void)query.step();
+        };
+        limitPages(3);
+        const auto fill = [&] {
+            auto reply = device.server.reply(device.begin());
+            for (int i = 0; i < 100; ++i) {
+                auto c = customer("Row " + std::to_string(i));
+                c.set_notes(std::string(2000, 'x'));
+                reply.row(userScope(), idOf(static_cast<char>(i + 1)), 100 + static_cast<unsigned>(i), c);
+            }
+            return reply.done();
+        };
+        try {
+            (void)device.answer(fill());
+            QFAIL("stored on a full disk");
+        } catch (const storage::StorageError& error) {
+            QVERIFY(error.trouble() == storage::Trouble::Full);
+        }
+        QCOMPARE(device.reading->count(schema::Schema::of<v1::Customer>()), 1U);
+        QVERIFY(device.store->verify());
+        int made = 0;
+        try {
+            for (; made < 1000; ++made)
+                device.editing->create(customer("On a full disk"));
+            QFAIL("created on a full disk");
+        } catch (const storage::StorageError& error) {
+            QVERIFY(error.trouble() == storage::Trouble::Full);
+        }
+        // Row and outbox entry are there together or not at all.
+        QCOMPARE(device.store->outbox().unsentCount(), static_cast<std::uint64_t>(made));
+        QCOMPARE(device.reading->count(schema::Schema::of<v1::Customer>()),
+                 static_cast<std::uint64_t>(made) + 1);
+        limitPages(100'000);
+        device.server.heads.clear();
+        QVERIFY(device.answer(fill()).next != Next::Failed);
+        // The hundred rows name the one that was there again.
+        QCOMPARE(device.reading->count(schema::Schema::of<v1::Customer>()),
+                 static_cast<std::uint64_t>(made) + 100);
+        QVERIFY(device.store->verify());
+    }
+
     void aStoreOfANewerAppIsLeftAlone() {
         EngineDevice device;
         device.store->database().execute("PRAGMA user_version = 99");

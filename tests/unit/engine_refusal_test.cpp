@@ -330,7 +330,7 @@ class EngineRefusalTest : public QObject {
         SyncRunner runner{*device.store, transport, pause, device.random};
         QVERIFY(runner.run().stop == Stop::SignIn);
         QVERIFY(pause.waits.empty());
-        device.store->forgetToken();
+        QVERIFY(!device.reading->status().signedIn);
         QVERIFY(runner.run().stop == Stop::SignIn);
         QCOMPARE(transport.calls.size(), 1U);
     }

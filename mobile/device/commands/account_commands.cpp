@@ -28,7 +28,6 @@ struct Enrol {
     std::string person;
     std::vector<std::string> keys;
     std::string name;
-    bool password = false;
 };
 
 struct SignOut {
@@ -167,6 +166,14 @@ int showExport(Context& context, const std::string& file) {
     return 0;
 }
 
+/// A password is never an argument, which everybody on the machine could read.
+void requirePassword(CLI::App& command, const std::string& description) {
+    command
+        .add_flag_callback(
+            "--password-stdin", [] {}, description)
+        ->required();
+}
+
 }  // namespace
 
 void addAccountCommands(CommandLine& line) {
@@ -183,14 +190,10 @@ void addAccountCommands(CommandLine& line) {
                     "trusted from now on")
         ->allow_extra_args(false);
     enrolment.add_option("--name", options->name, "of the device; the machine's name unless given");
-    enrolment
-        .add_flag("--password-stdin", options->password, "the person's password, first line of the input")
-        ->required();
+    requirePassword(enrolment, "the person's password, first line of the input");
 
-    const auto required = std::make_shared<bool>(false);
-    line.add("sign-in", "A new session for the store's person", signIn)
-        .add_flag("--password-stdin", *required, "the person's password, first line of the input")
-        ->required();
+    requirePassword(line.add("sign-in", "A new session for the store's person", signIn),
+                    "the person's password, first line of the input");
 
     const auto leaving = std::make_shared<SignOut>();
     auto& out = line.add("sign-out", "Ends the session; refused while edits are unsent, unless exported",
@@ -203,8 +206,7 @@ void addAccountCommands(CommandLine& line) {
     auto& show = line.add("show-export", "Shows the edits in an export of sign-out",
                           [file](Context& context) { return showExport(context, *file); });
     show.add_option("file", *file, "the export")->required();
-    show.add_flag("--password-stdin", *required, "that it was encrypted with, first line of the input")
-        ->required();
+    requirePassword(show, "that it was encrypted with, first line of the input");
 }
 
 }  // namespace fieldfare::device

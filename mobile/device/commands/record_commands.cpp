@@ -8,6 +8,7 @@
 #include "shared/base/uuid.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/json.h"
+#include "shared/schema/validate.h"
 
 namespace fieldfare::device {
 
@@ -69,6 +70,9 @@ std::string putOne(engine::Editing& editing, const schema::RecordType& type, con
     schema::fromJson(object, *record);
     fillItems(editing.store(), type, *record);
     fillDocument(editing, *record);
+    for (const auto& name : schema::missing(*record, type))
+        if (type.documentNumber() == nullptr || name != type.documentNumber()->name())
+            throw FaultError{v1::INVALID, "a " + type.name() + " needs it", name};
     return base::idText(editing.create(*record));
 }
 

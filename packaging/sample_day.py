@@ -167,7 +167,7 @@ def play(report, company, programs, folder):
 
     report.chapter("The day: everybody edits without network")
     phone.edit(customer, address={"street": "216 High Street"}, tags=before.get("tags", []) + ["cold chain"],
-               industry="catering")
+               industry="street food")
     visit = phone.put("visit", customer_id=customer, purpose="Spring range",
                       check_in={"at": 1790000000000, "position": {"latitude_e7": 312304160, "longitude_e7": 1214737010}},
                       notes="店长满意新品陈列，下周送样。")
@@ -180,7 +180,7 @@ def play(report, company, programs, folder):
                          discount_bp=1000)
     report.tell(f"quote {phone.show(quote)['number']} at 10 %, beyond the rep's 5 %, waits for approval")
     tablet.edit(customer, address={"district": "静安区"}, tags=before.get("tags", []) + ["key account"],
-                industry="hospitality")
+                industry="airport kiosk")
     tablet.edit(given, owner_id=ben["id"])
     report.check("the phone says that edits are unsent", phone.command("status")["unsent"] > 0)
 
@@ -193,17 +193,17 @@ def play(report, company, programs, folder):
                      (record["address"].get("street"), record["address"].get("district")),
                      ("216 High Street", "静安区"))
         report.check(f"{name}: both tags are there", {"cold chain", "key account"} <= set(record["tags"]))
-        report.check(f"{name}: the later industry stands", record["industry"], "hospitality")
+        report.check(f"{name}: the later industry stands", record["industry"], "airport kiosk")
     conflicts = [[c for c in device.command("conflicts") if c["record_id"] == customer] for device in (phone, tablet)]
     for name, found in zip(("phone", "tablet"), conflicts):
         report.check(f"{name}: shows one conflict, with the losing value",
                      [(c["path"], c["losing"].get("industry"), c["losing_by"].get("person")) for c in found],
-                     [("industry", "catering", ann["name"])])
+                     [("industry", "street food", ann["name"])])
     phone.command("restore", conflicts[0][0]["id"])
     phone.sync()
     tablet.sync()
     report.check("restored with one command: the losing value stands everywhere",
-                 [device.show(customer)["industry"] for device in (phone, tablet)], ["catering", "catering"])
+                 [device.show(customer)["industry"] for device in (phone, tablet)], ["street food", "street food"])
     report.check("the reassigned customer has left the first phone", phone.has(given), False)
     report.check("and is on the second", other.has(given))
 

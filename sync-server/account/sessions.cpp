@@ -58,6 +58,11 @@ void Sessions::endAllOfPerson(const std::string& person) {
     database_.run("DELETE FROM account_session WHERE person = $1", person);
 }
 
+void Sessions::endOthersOfPerson(const std::string& person, std::string_view token) {
+    const auto hash = base::sha256(token);
+    database_.run("DELETE FROM account_session WHERE person = $1 AND token_hash <> $2", person, hash);
+}
+
 void Sessions::endAllOfDevice(const std::string& device) {
     database_.run("DELETE FROM account_session WHERE device = $1", device);
 }

@@ -52,6 +52,8 @@ class Sessions {
     /// Ends one session; nothing if it ended already.
     void end(std::string_view token);
     void endAllOfPerson(const std::string& person);
+    /// All of the person's sessions but this one.
+    void endOthersOfPerson(const std::string& person, std::string_view token);
     void endAllOfDevice(const std::string& device);
     /// Everybody signs in again: after a restore that may have lost some ends.
     void endAll();

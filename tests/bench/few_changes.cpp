@@ -38,7 +38,7 @@ void fewChanges(Company& company, const std::string& name) {
             const auto shown = manager.editing().require(id);
             const std::unique_ptr<google::protobuf::Message> changed{shown.message->New()};
             changed->CopyFrom(*shown.message);
-            mapping.patch(*shown.type, operation.at("set"), *changed);
+            mapping.patch(*shown.type, id, operation.at("set"), *changed);
             manager.editing().edit(shown, *changed);
         }
         (void)manager.sync();

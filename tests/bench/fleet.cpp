@@ -83,7 +83,7 @@ std::size_t playDay(BenchDevice& device, Company& company, std::size_t rep) {
             const auto shown = device.editing().require(id);
             const std::unique_ptr<google::protobuf::Message> changed{shown.message->New()};
             changed->CopyFrom(*shown.message);
-            mapping.patch(*shown.type, operation.at("set"), *changed);
+            mapping.patch(*shown.type, id, operation.at("set"), *changed);
             device.editing().edit(shown, *changed);
         }
     }

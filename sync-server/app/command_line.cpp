@@ -64,10 +64,9 @@ void CommandLine::readInputWith(CLI::App& command, const std::string& flag, bool
     });
 }
 
-void CommandLine::readFileOf(CLI::App& command, const std::string& argument, const std::string& description) {
-    auto* own = commands_.back().get();
-    own->readsInput = true;
-    command.add_option(argument, own->inputFile, description)->required()->type_name("FILE");
+CLI::Option& CommandLine::readFileOf(CLI::App& command, const std::string& argument,
+                                     const std::string& description) {
+    return *command.add_option(argument, commands_.back()->inputFile, description)->type_name("FILE");
 }
 
 Command CommandLine::parse(std::vector<std::string> arguments) {

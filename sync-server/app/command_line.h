@@ -72,9 +72,9 @@ class CommandLine {
     /// Adds a flag that makes the command read standard input.
     void readInputWith(CLI::App& command, const std::string& flag, bool& value,
                        const std::string& description);
-    /// Adds an argument that names a file, "-" for standard input; the command finds its bytes in its input,
-    /// so that whoever serves need not be allowed to read it.
-    void readFileOf(CLI::App& command, const std::string& argument, const std::string& description);
+    /// Adds an argument that names a file, "-" for standard input. The caller's process reads it, and the
+    /// command finds the bytes in its input: who serves need not be allowed to read it.
+    CLI::Option& readFileOf(CLI::App& command, const std::string& argument, const std::string& description);
     [[nodiscard]] CLI::App& program() { return program_; }
 
   private:

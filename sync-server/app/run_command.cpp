@@ -57,7 +57,7 @@ v1::ControlRequest forwarded(const std::vector<std::string>& arguments, const Co
     for (const auto& argument : arguments)
         request.add_arguments(argument);
     request.set_folder(std::filesystem::current_path().string());
-    if (command.readsInput)
+    if (command.readsInput || !command.inputFile.empty())
         request.set_input(inputOf(command, in));
     return request;
 }

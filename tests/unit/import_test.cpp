@@ -365,6 +365,11 @@ class ImportTest : public QObject {
         QVERIFY(all<v1::Customer>().empty());
     }
 
+    void aFileWithoutWhatNamesARecordIsRefusedOnce() {
+        QCOMPARE(places(import("customer", "Company,City\nA,B\nC,D\n")), "1 0 \n");
+        QCOMPARE(places(import("contact", "Person\nA\nB\n")), "1 0 \n1 0 \n");
+    }
+
     void ruleOfTheTypeIsAProblemToo() {
         const auto result = import("product", "sku,name,standard_price\nA,B,-1\n");
         QCOMPARE(places(result), "2 3 standard_price\n");

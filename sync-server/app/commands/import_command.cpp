@@ -1,5 +1,4 @@
-#include <fstream>
-#include <sstream>
+#include <iterator>
 
 #include "shared/schema/fault.h"
 #include "sync-server/app/command_line.h"
@@ -17,7 +16,7 @@ namespace {
 
 struct Import {
     std::string type;
-    std::string file;
+    const CLI::Option* file = nullptr;  ///< its bytes come as input
     std::string workload;
     std::string encoding;
     std::vector<std::string> maps;
@@ -32,14 +31,6 @@ std::pair<std::string, std::string> parseMap(const std::string& text) {
     if (sign == std::string::npos || sign == 0)
         throw FaultError{v1::INVALID, "--map takes 'Column=field', not '" + text + "'", "map"};
     return {text.substr(0, sign), text.substr(sign + 1)};
-}
-
-std::string readFile(const std::filesystem::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    std::ostringstream bytes;
-    if (!in || !(bytes << in.rdbuf()))
-        throw FaultError{v1::NOT_FOUND, "cannot read " + file.string(), "file"};
-    return std::move(bytes).str();
 }
 
 ordered_json jsonOf(const importing::ImportResult& result) {
@@ -77,9 +68,9 @@ void tell(std::ostream& out, const importing::ImportResult& result) {
 }
 
 int importFile(CommandContext& context, const Import& options) {
-    if (options.type.empty() || options.file.empty())
+    if (options.type.empty() || options.file->count() == 0)
         throw FaultError{v1::INVALID, "give --type and a file, or --workload", "type"};
-    const auto bytes = readFile(context.resolve(options.file));
+    const std::string bytes{std::istreambuf_iterator<char>{context.in}, {}};
     importing::ImportOptions wanted;
     wanted.type = importing::importableType(options.type);
     if (wanted.type == nullptr)
@@ -97,7 +88,12 @@ int importFile(CommandContext& context, const Import& options) {
         context.out << jsonOf(result).dump() << '\n';
     else
         tell(context.out, result);
-    return result.ok() ? 0 : 1;
+    if (!result.ok())
+        throw FaultError{v1::INVALID,
+                         std::to_string(result.problems.size() + result.moreProblems) +
+                             " problems in the file; nothing was written",
+                         "file"};
+    return 0;
 }
 
 int importWorkload(CommandContext& context, const Import& options) {
@@ -131,7 +127,7 @@ void addImportCommand(CommandLine& line) {
                      return options->workload.empty() ? importFile(context, *options)
                                                       : importWorkload(context, *options);
                  });
-    app.add_option("file", options->file, "the CSV file; comma, semicolon or tab");
+    options->file = &line.readFileOf(app, "file", "the CSV file; comma, semicolon or tab; -: standard input");
     app.add_option("--type", options->type, "customer, contact, product or person");
     app.add_option("--encoding", options->encoding, "UTF-8 unless given: windows-1252, GB18030, ...");
     app.add_option("--map", options->maps, "'Column=field', a field's name or path; may be repeated")

@@ -38,6 +38,22 @@ std::string currencyOf(sync::Organisation& organisation) {
     return currency;
 }
 
+/// What every row needs to belong to a record: without it each would be wrong in the same way.
+void requireIdentity(const ColumnPlan& plan, const RecordType& type, ProblemList& problems) {
+    const auto isFilled = [&](const schema::Field* field) {
+        return std::any_of(plan.fields.begin(), plan.fields.end(), [&](const ImportField* filled) {
+            return filled != nullptr && filled->outer == field->descriptor();
+        });
+    };
+    const auto* code = codeField(type);
+    if (!isFilled(type.title()) && (code == nullptr || !isFilled(code)))
+        problems.add(ColumnPlan::headerLine, 0, {},
+                     "no column fills " + type.title()->name() + ": map one to it");
+    if (type.parent() != nullptr && !isFilled(type.parent()))
+        problems.add(ColumnPlan::headerLine, 0, {},
+                     "no column fills " + type.parent()->name() + ": map one to it");
+}
+
 }  // namespace
 
 std::span<const RecordType* const> importableTypes() {
@@ -77,6 +93,7 @@ ImportResult importCsv(sync::Organisation& organisation, const ImportOptions& op
     for (std::size_t i = 0; i < plan.fields.size(); ++i)
         if (plan.fields[i] != nullptr)
             result.mapped.emplace_back(table.columns()[i], plan.fields[i]->path);
+    requireIdentity(plan, *options.type, problems);
     // Under wrong maps every row would be wrong in the same way.
     if (problems.size() != beforePlan) {
         problems.giveTo(result);

@@ -14,7 +14,7 @@ using schema::FaultError;
 
 namespace {
 
-constexpr std::size_t recordsAtOnce = 2'000;
+constexpr std::size_t recordsAtOnce = 1'000;
 
 std::shared_ptr<const sync::Directory> directoryOf(sync::Organisation& organisation) {
     std::shared_ptr<const sync::Directory> directory;

@@ -155,13 +155,15 @@ Unseen Versions::unseen(const schema::Path& path, std::uint64_t base, const Auth
     return out;
 }
 
-bool Versions::changedByOthers(std::uint64_t seq, const Author& author) const {
+bool Versions::changedByOthers(std::uint64_t seq, const Author& author,
+                               const std::function<bool(const schema::Path&)>& counts) const {
     const auto byOthers = [&](const Version& version) {
         return version.seq > seq &&
                (version.author.person != author.person || version.author.device != author.device);
     };
-    return byOthers(creation_) || std::any_of(entries_.begin(), entries_.end(),
-                                              [&](const Entry& entry) { return byOthers(entry.version); });
+    return byOthers(creation_) || std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+               return byOthers(entry.version) && (!counts || counts(entry.path));
+           });
 }
 
 void Versions::set(const schema::Path& path, Version version) {

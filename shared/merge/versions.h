@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,8 +63,10 @@ class Versions {
     /// Replaces the entry of the path; entries inside it are forgotten.
     void set(const schema::Path& path, Version version);
 
-    /// True if somebody else, or the same person on another device, changed anything after `seq`.
-    [[nodiscard]] bool changedByOthers(std::uint64_t seq, const Author& author) const;
+    /// True if somebody else, or the same person on another device, changed anything after `seq`; of changes
+    /// since the creation only those of paths that count.
+    [[nodiscard]] bool changedByOthers(std::uint64_t seq, const Author& author,
+                                       const std::function<bool(const schema::Path&)>& counts = {}) const;
 
     [[nodiscard]] const Version& creation() const { return creation_; }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "fieldfare/sync.pb.h"
@@ -16,10 +18,14 @@ struct DeviceProgress {
     std::string nonce;             ///< last issued
     std::string nonceBefore;       ///< last presented
     std::int64_t presentedAt = 0;  ///< epoch ms of its last pushing exchange
+    /// By number of a user's or unit's scope: up to which seq the device is known to have read it. Never goes
+    /// back, whatever cursors the device presents later.
+    std::map<std::uint32_t, std::uint64_t> acknowledged;
 };
 
 /// A stored answer to a mutation, with the hash of what was asked.
 struct StoredOutcome {
+    std::string device;
     std::string hash;
     v1::Outcome outcome;
 };
@@ -32,7 +38,7 @@ class DeviceStore {
     [[nodiscard]] DeviceProgress progress(const std::string& device);
     void saveProgress(const std::string& device, const DeviceProgress& progress);
     [[nodiscard]] std::optional<StoredOutcome> outcome(const std::string& device, std::uint64_t number);
-    void saveOutcome(const std::string& device, const std::string& hash, const v1::Outcome& outcome);
+    void saveOutcomes(std::span<const StoredOutcome> outcomes);
     /// Forgets outcomes up to `number`.
     void forgetOutcomes(const std::string& device, std::uint64_t number);
 

@@ -35,7 +35,7 @@ std::uint64_t FeedStore::head(std::uint32_t scope) {
 
 void FeedStore::move(const schema::RecordType& type, const std::string& id, const Standing& before,
                      const Standing& now) {
-    moves_.push_back({now.scope, before.seq, now.seq, type.number(), id, now.removed});
+    moves_.push_back({now.scope, before.seq, now.seq, type.number(), id, now.removed, now.at});
     auto& digest = changes_[{now.scope, type.number()}];
     if (before.seq != 0 && before.isHere())
         digest.remove(id, before.seq);
@@ -47,13 +47,14 @@ void FeedStore::flush() {
     for (const auto& move : moves_)
         if (move.from != 0)
             database_.run("DELETE FROM feed WHERE scope = $1 AND seq = $2", move.scope, move.from);
-    Batch batch{database_, "INSERT INTO feed(scope, seq, type, id, removed)", 5};
+    Batch batch{database_, "INSERT INTO feed(scope, seq, type, id, removed, at)", 6};
     for (const auto& move : moves_)
         batch.add(move.scope)
             .add(move.to)
             .add(move.type)
             .add(std::string_view{move.id})
-            .add(static_cast<int>(move.removed));
+            .add(static_cast<int>(move.removed))
+            .add(move.at);
     batch.flush();
     for (auto& [key, change] : changes_) {
         // Sums wrap in 64 bits, which SQL would not; so they are added here.

@@ -44,6 +44,7 @@ class FeedStore {
         std::uint32_t type;
         std::string id;
         v1::Removal::Reason removed;
+        std::int64_t at;
     };
     fieldfare::storage::Database& database_;
     std::vector<Move> moves_;

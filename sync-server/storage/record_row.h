@@ -18,6 +18,7 @@ struct Standing {
     std::uint32_t scope = 0;
     std::uint64_t seq = 0;
     v1::Removal::Reason removed = v1::Removal::REASON_UNSPECIFIED;  ///< unspecified: it stands there
+    std::int64_t at = 0;  ///< epoch ms at which it left; 0 while it stands there
 
     [[nodiscard]] bool isHere() const { return removed == v1::Removal::REASON_UNSPECIFIED; }
     friend bool operator==(const Standing&, const Standing&) = default;
@@ -30,9 +31,10 @@ struct Standing {
 /// A record as the store keeps it.
 struct RecordRow {
     const schema::RecordType* type = nullptr;
-    std::string id;             ///< 16 bytes
-    std::uint64_t seq = 0;      ///< of the row version
-    std::string root;           ///< the record it hangs under in the end; empty for a root
+    std::string id;                                ///< 16 bytes
+    std::uint64_t seq = 0;                         ///< of the row version
+    std::string root;                              ///< the record it hangs under in the end; empty for a root
+    const schema::RecordType* rootType = nullptr;  ///< of `root`; null for a root
     std::uint64_t deleted = 0;  ///< seq of the deletion; what was deleted together has the same. 0: it lives
     bool atDesk = false;        ///< it, or something under it, has come to the back office
     std::uint32_t clashes = 0;  ///< open conflicts about it

@@ -1,6 +1,6 @@
 #include "sync-server/storage/record_store.h"
 
-#include <map>
+#include <algorithm>
 
 #include "shared/schema/schema.h"
 #include "shared/storage/record_columns.h"
@@ -15,8 +15,8 @@ using schema::RecordType;
 
 namespace {
 
-// Ids looked up by one statement: two texts, so that few are prepared.
-constexpr std::size_t idsAtOnce = 64;
+// Ids looked up by one statement: three texts, so that few are prepared.
+constexpr std::size_t idsAtOnce[] = {64, 8, 1};
 
 std::string in(std::size_t count) {
     std::string text = " IN (";
@@ -25,17 +25,19 @@ std::string in(std::size_t count) {
     return text + ")";
 }
 
-/// Runs `each(query)` over the ids in statements of idsAtOnce, the rest one by one.
+/// Runs `each(query)` over the ids in few statements. What is left over repeats its last id: a row comes once
+/// however often it is asked for.
 template <typename Ids, typename Each>
 void forIds(fieldfare::storage::Database& database, const std::string& head, const Ids& ids, Each each) {
-    static const std::string manyTail = in(idsAtOnce);
-    static const std::string oneTail = in(1);
+    static const std::string tails[] = {in(idsAtOnce[0]), in(idsAtOnce[1]), in(idsAtOnce[2])};
     std::size_t at = 0;
     while (at < ids.size()) {
-        const bool many = ids.size() - at >= idsAtOnce;
-        Query query{database.prepare(head + (many ? manyTail : oneTail))};
-        for (std::size_t i = 0, n = many ? idsAtOnce : 1; i < n; ++i)
-            query.bind(static_cast<int>(i) + 1, std::string_view{ids[at++]});
+        const auto left = ids.size() - at;
+        const std::size_t size = left > idsAtOnce[1] ? 0 : left > idsAtOnce[2] ? 1 : 2;
+        Query query{database.prepare(head + tails[size])};
+        for (std::size_t i = 0; i < idsAtOnce[size]; ++i)
+            query.bind(static_cast<int>(i) + 1, std::string_view{ids[std::min(at + i, ids.size() - 1)]});
+        at += idsAtOnce[size];
         each(query);
     }
 }
@@ -43,7 +45,7 @@ void forIds(fieldfare::storage::Database& database, const std::string& head, con
 }  // namespace
 
 std::string RecordStore::select(const RecordType& type) const {
-    return "SELECT id, seq, root, deleted, at_desk, clashes, standings, versions, body FROM " +
+    return "SELECT id, seq, root, root_type, deleted, at_desk, clashes, standings, versions, body FROM " +
            tableName(type);
 }
 
@@ -55,12 +57,13 @@ std::vector<RecordRow> RecordStore::read(const RecordType& type, Query& query) {
         row.id = query.blob(0);
         row.seq = query.unsignedInteger(1);
         row.root = query.blob(2);
-        row.deleted = query.unsignedInteger(3);
-        row.atDesk = query.integer(4) != 0;
-        row.clashes = static_cast<std::uint32_t>(query.integer(5));
-        row.standings = unpackStandings(query.blob(6));
-        row.versions = merge::Versions::unpack(query.blob(7));
-        row.record = type.parse(query.blob(8));
+        row.rootType = schema::Schema::instance().type(static_cast<std::uint32_t>(query.unsignedInteger(3)));
+        row.deleted = query.unsignedInteger(4);
+        row.atDesk = query.integer(5) != 0;
+        row.clashes = static_cast<std::uint32_t>(query.integer(6));
+        row.standings = unpackStandings(query.blob(7));
+        row.versions = merge::Versions::unpack(query.blob(8));
+        row.record = type.parse(query.blob(9));
         rows.push_back(std::move(row));
     }
     return rows;
@@ -119,16 +122,16 @@ void RecordStore::save(const RecordType& type, std::span<const RecordRow* const>
     const auto columns = fieldfare::storage::columnNames(type);
     std::string update;
     for (const char* fixed :
-         {"seq", "root", "deleted", "at_desk", "clashes", "standings", "versions", "body"})
+         {"seq", "root", "root_type", "deleted", "at_desk", "clashes", "standings", "versions", "body"})
         update += (update.empty() ? "" : ", ") + std::string{fixed} + " = excluded." + fixed;
     for (const auto* field : type.columns())
         update += ", \"" + field->column() + "\" = excluded.\"" + field->column() + "\"";
 
     Batch batch{database_,
                 "INSERT INTO " + tableName(type) +
-                    "(id, seq, root, deleted, at_desk, clashes, standings, versions, body" +
+                    "(id, seq, root, root_type, deleted, at_desk, clashes, standings, versions, body" +
                     (columns.empty() ? "" : ", " + columns) + ")",
-                9 + static_cast<int>(type.columns().size()), "ON CONFLICT(id) DO UPDATE SET " + update};
+                10 + static_cast<int>(type.columns().size()), "ON CONFLICT(id) DO UPDATE SET " + update};
     std::deque<std::string> encoded;  // keeps what the batch only views
     const auto keep = [&](std::string bytes) -> std::string_view {
         return encoded.emplace_back(std::move(bytes));
@@ -139,6 +142,7 @@ void RecordStore::save(const RecordType& type, std::span<const RecordRow* const>
             batch.addNull();
         else
             batch.add(std::string_view{row->root});
+        batch.add(row->rootType == nullptr ? 0U : row->rootType->number());
         batch.add(row->deleted).add(row->atDesk ? 1 : 0).add(row->clashes);
         batch.add(keep(packStandings(row->standings)));
         batch.add(keep(row->versions.pack()));

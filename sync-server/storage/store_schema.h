@@ -9,9 +9,11 @@ namespace fieldfare::server::storage {
 ///   meta(key, value)                             epoch, seq, secrets
 ///   <type>(id, seq, root, ..., body, columns)    one table a record type, columns from the schema
 ///   scope(no, kind, id)                          scopes by a short number
-///   feed(scope, seq, type, id, removed, at)      for each scope its records by their last change there
+///   feed(scope, seq, type, id, removed, at)      for each scope its records by their last change there;
+///   `at`:
+///                                                epoch ms of a removal
 ///   scope_digest(scope, type, count, sum)        what a reader of the scope holds, to compare
-///   device(id, ...)                              how far each device's mutations and nonces have come
+///   device_progress(device, ...)                 how far each device's mutations and nonces have come
 ///   outcome(device, number, hash, outcome)       answers to mutations until the device has confirmed them
 ///   feed_call(caller, call, request, answer)     answers to the ERP's calls, kept for ever
 void createStoreTables(fieldfare::storage::Database& database);

@@ -1,15 +1,16 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/access/rights.h"
 #include "shared/base/uuid.h"
-#include "shared/rules/context.h"
-#include "sync-server/sync/catalogue_view.h"
 #include "sync-server/sync/conflict_log.h"
 #include "sync-server/sync/incoming.h"
+#include "sync-server/sync/lost_records.h"
+#include "sync-server/sync/record_judge.h"
 
 namespace fieldfare::server::sync {
 
@@ -32,19 +33,23 @@ class Applier {
           rights_{rights},
           viewer_{viewer},
           now_{now},
-          catalogue_{changes, directory},
+          judge_{changes, directory, rights, viewer},
+          lost_{changes, viewer, directory},
           log_{changes, ids, now} {}
 
     [[nodiscard]] Applied apply(const Incoming& incoming, const merge::Author& author);
 
-    /// Keeps a mutation whose effect was undone for somebody with the right to take it over. False when there
-    /// is nothing beside which to keep it.
-    [[nodiscard]] bool hold(const Incoming& incoming, const merge::Author& author, const v1::Fault& reason,
-                            std::uint64_t& seq);
+    /// Keeps a mutation whose effect was undone for somebody with the right to take it over, beside the
+    /// record it is about or, where that does not exist, what it would hang under, or else what `another` of
+    /// its group is about. None when there is none of these; otherwise the seq at which it is kept.
+    [[nodiscard]] std::optional<std::uint64_t> hold(const Incoming& incoming, const Incoming& another,
+                                                    const merge::Author& author, const v1::Fault& reason);
 
-    /// Up to which seq the device had read its own scope when it sent this; what it was told to give up after
-    /// that it could not know.
-    void setAcknowledged(std::uint64_t seq) { acknowledged_ = seq; }
+    /// How far the device that made the next mutations has read, by scope number: what it was told to give up
+    /// after that it could not know. Must outlive their use.
+    void setAcknowledged(const std::map<std::uint32_t, std::uint64_t>& acknowledged) {
+        lost_.setAcknowledged(acknowledged);
+    }
 
   private:
     Applied create(const Incoming& incoming, const merge::Author& author);
@@ -53,34 +58,35 @@ class Applier {
 
     [[nodiscard]] std::optional<v1::Fault> frozenChanged(const Incoming& incoming,
                                                          const merge::Author& author);
-    [[nodiscard]] std::optional<v1::Fault> locked(const storage::RecordRow& row,
-                                                  const schema::ResolvedPath& path) const;
-    [[nodiscard]] std::optional<v1::Fault> mayTouch(const storage::RecordRow& row, access::Relation relation,
-                                                    const schema::ResolvedPath& path,
-                                                    const google::protobuf::Message& partial);
-    [[nodiscard]] std::optional<v1::Fault> placeOwned(storage::RecordRow& row, access::Relation relation,
-                                                      const std::string& ownerBefore,
+    /// Why the viewer may not make a record with these fields.
+    [[nodiscard]] std::optional<v1::Fault> mayFill(const storage::RecordRow& row,
+                                                   access::Relation relation) const;
+    [[nodiscard]] std::optional<v1::Fault> placeOwned(storage::RecordRow& row, const std::string& ownerBefore,
                                                       const merge::Author& author, base::HybridTime time);
-    [[nodiscard]] std::optional<v1::Fault> brokenRule(const storage::RecordRow& row,
-                                                      const google::protobuf::Message* before,
-                                                      const google::protobuf::Message& after,
-                                                      std::int64_t editedAt);
     [[nodiscard]] std::optional<v1::Fault> followDecision(const storage::RecordRow& row,
                                                           const google::protobuf::Message* before,
                                                           const merge::Author& author);
-    /// True if the viewer lost the record, or its root, by a move that their device had not seen.
-    [[nodiscard]] bool lostUnawares(const storage::RecordRow& rootOrRow);
+    /// Of work that arrived after a move of what it is about: none when it is a fact that is still taken in.
+    [[nodiscard]] std::optional<v1::Fault> tooLate(const schema::RecordType& type,
+                                                   const storage::Standing& move,
+                                                   base::HybridTime time) const;
+    /// What an edit that reaches nothing gets; none when it is a fact of the viewer's own that is only late.
+    [[nodiscard]] std::optional<Applied> withoutRelation(const storage::RecordRow* found,
+                                                         const Incoming& incoming, base::HybridTime newest);
     [[nodiscard]] access::Relation relationTo(const storage::RecordRow& row);
-    void revive(storage::RecordRow& row);
+    [[nodiscard]] const storage::RecordRow* recordOf(const Incoming& incoming);
+    /// True if something was typed: a value of the kind that is only ever derived brings nothing back.
+    [[nodiscard]] static bool isTyped(const schema::RecordType& type, const schema::Path& path);
+    void revive(storage::RecordRow& row, const merge::Version& edit);
 
     ChangeSet& changes_;
     const Directory& directory_;
     const access::Rights& rights_;
     const Viewer& viewer_;
     std::int64_t now_;
-    CatalogueView catalogue_;
+    RecordJudge judge_;
+    LostRecords lost_;
     ConflictLog log_;
-    std::uint64_t acknowledged_ = 0;
 };
 
 }  // namespace fieldfare::server::sync

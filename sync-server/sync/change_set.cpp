@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "shared/schema/schema.h"
 #include "sync-server/storage/meta_store.h"
@@ -31,6 +32,7 @@ RecordRow copyOf(const RecordRow& row) {
     copy.id = row.id;
     copy.seq = row.seq;
     copy.root = row.root;
+    copy.rootType = row.rootType;
     copy.deleted = row.deleted;
     copy.atDesk = row.atDesk;
     copy.clashes = row.clashes;
@@ -90,6 +92,14 @@ const RecordRow* ChangeSet::find(const RecordType& type, const std::string& id) 
     return entry == nullptr ? nullptr : entry->row.get();
 }
 
+std::vector<const RecordRow*> ChangeSet::loaded() const {
+    std::vector<const RecordRow*> out;
+    for (const auto& [key, entry] : entries_)
+        if (entry && entry->row)
+            out.push_back(entry->row.get());
+    return out;
+}
+
 const RecordRow* ChangeSet::findParent(const RecordType& child, const std::string& id) {
     for (const auto* type : Schema::instance().types())
         if (child.mayHangUnder(*type))
@@ -99,46 +109,88 @@ const RecordRow* ChangeSet::findParent(const RecordType& child, const std::strin
 }
 
 const RecordRow* ChangeSet::rootOf(const RecordRow& row) {
-    if (row.root.empty())
-        return nullptr;
-    for (const auto* type : Schema::instance().types())
-        if (type->policy().seen_by() != v1::INHERITED)
-            if (const auto* root = find(*type, row.root))
-                return root;
-    return nullptr;
+    return row.rootType == nullptr ? nullptr : find(*row.rootType, row.root);
 }
+
+void ChangeSet::gather(std::vector<RecordRow> rows, std::vector<const RecordRow*>& out) {
+    for (auto& row : rows) {
+        const auto at = entries_.find(entryKey(*row.type, row.id));
+        const auto& entry = at == entries_.end() || !at->second ? adopt(std::move(row)) : *at->second;
+        if (entry.row)
+            out.push_back(entry.row.get());
+    }
+}
+
+namespace {
+
+/// By id and once each, so that the order of seqs does not depend on where rows were found.
+void sortById(std::vector<const RecordRow*>& rows) {
+    std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
+        return std::pair{std::string_view{a->id}, a->type->number()} <
+               std::pair{std::string_view{b->id}, b->type->number()};
+    });
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+}
+
+}  // namespace
 
 std::vector<const RecordRow*> ChangeSet::under(const RecordRow& root) {
     std::vector<const RecordRow*> out;
-    for (const auto* type : Schema::instance().types()) {
-        if (type->policy().seen_by() != v1::INHERITED)
-            continue;
-        for (auto& row : RecordStore{database_}.loadUnder(*type, root.id)) {
-            const auto at = entries_.find(entryKey(*type, row.id));
-            if (at == entries_.end() || !at->second)
-                adopt(std::move(row));
-        }
-    }
-    for (const auto& [key, entry] : entries_)
-        if (entry && entry->row && entry->row->root == root.id)
+    for (const auto* type : Schema::instance().types())
+        if (type->policy().seen_by() == v1::INHERITED)
+            gather(RecordStore{database_}.loadUnder(*type, root.id), out);
+    // A root never changes: what is not stored under it was inserted here.
+    for (const auto* entry : inserted_)
+        if (entry->row && entry->row->root == root.id)
             out.push_back(entry->row.get());
-    // By id, so that the order of seqs does not depend on the hash table.
-    std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+    sortById(out);
     return out;
 }
 
 std::vector<const RecordRow*> ChangeSet::children(const RecordType& type, const RecordRow& parent) {
     std::vector<const RecordRow*> out;
-    for (auto& row : RecordStore{database_}.loadWhere(type, type.parent()->column(), parent.id)) {
-        const auto at = entries_.find(entryKey(type, row.id));
-        if (at == entries_.end() || !at->second)
-            adopt(std::move(row));
-    }
-    for (const auto& [key, entry] : entries_)
-        if (entry && entry->row && entry->row->type == &type &&
+    gather(RecordStore{database_}.loadWhere(type, type.parent()->column(), parent.id), out);
+    for (const auto* entry : inserted_)
+        if (entry->row && entry->row->type == &type &&
             schema::bytesOf(*entry->row->record, type.parent()) == parent.id)
             out.push_back(entry->row.get());
-    std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+    sortById(out);
+    return out;
+}
+
+std::vector<const RecordRow*> ChangeSet::below(const RecordRow& row) {
+    if (row.rootType == nullptr)
+        return under(row);
+    const auto* root = rootOf(row);
+    auto rest = root == nullptr ? std::vector<const RecordRow*>{} : under(*root);
+    std::vector<const RecordRow*> out;
+    std::set<std::string_view> above{row.id};
+    for (bool found = true; found;) {
+        found = false;
+        std::erase_if(rest, [&](const RecordRow* each) {
+            if (!above.contains(schema::bytesOf(*each->record, each->type->parent())))
+                return false;
+            above.insert(each->id);
+            out.push_back(each);
+            return found = true;
+        });
+    }
+    sortById(out);
+    return out;
+}
+
+std::vector<const RecordRow*> ChangeSet::where(const RecordType& type, const schema::Field& field,
+                                               const std::string& id) {
+    std::vector<const RecordRow*> out;
+    gather(RecordStore{database_}.loadWhere(type, field.column(), id), out);
+    // Rows that came to have it since they were stored, and those that no longer do.
+    for (const auto& [key, entry] : entries_)
+        if (entry && entry->row && entry->dirty && entry->row->type == &type)
+            out.push_back(entry->row.get());
+    std::erase_if(out, [&](const RecordRow* row) {
+        return row->deleted != 0 || schema::bytesOf(*row->record, &field) != id;
+    });
+    sortById(out);
     return out;
 }
 
@@ -147,13 +199,16 @@ RecordRow& ChangeSet::insert(const RecordType& type, const std::string& id, cons
     if (!slot)
         slot = std::make_unique<Entry>();
     undo_.push_back({slot.get(), nullptr, false});
+    inserted_.push_back(slot.get());
     slot->row = std::make_unique<RecordRow>();
     slot->dirty = true;
     auto& row = *slot->row;
     row.type = &type;
     row.id = id;
-    if (parent != nullptr)
-        row.root = parent->root.empty() ? parent->id : parent->root;
+    if (parent != nullptr) {
+        row.root = parent->rootType == nullptr ? parent->id : parent->root;
+        row.rootType = parent->rootType == nullptr ? parent->type : parent->rootType;
+    }
     row.record = type.make();
     return row;
 }
@@ -225,7 +280,8 @@ void ChangeSet::place(Entry& entry, storage::FeedStore& feed) {
     const auto before = [&](std::uint32_t scope) {
         const auto at = std::find_if(entry.standingsBefore.begin(), entry.standingsBefore.end(),
                                      [&](const Standing& s) { return s.scope == scope; });
-        return at == entry.standingsBefore.end() ? Standing{scope, 0, v1::Removal::REASON_UNSPECIFIED} : *at;
+        return at == entry.standingsBefore.end() ? Standing{scope, 0, v1::Removal::REASON_UNSPECIFIED, 0}
+                                                 : *at;
     };
     for (const auto scope : wanted) {
         const auto was = before(scope);
@@ -233,14 +289,14 @@ void ChangeSet::place(Entry& entry, storage::FeedStore& feed) {
         // Entering is a change of this feed alone, with a seq of its own: one shared with the record's
         // version, or with another's move, could be behind a cursor that was read in between.
         const auto seq = stayed ? (newVersion ? row.seq : was.seq) : (isNew ? row.seq : seqs_.next());
-        standings.push_back({scope, seq, v1::Removal::REASON_UNSPECIFIED});
+        standings.push_back({scope, seq, v1::Removal::REASON_UNSPECIFIED, 0});
     }
     for (const auto& was : entry.standingsBefore) {
         if (std::find(wanted.begin(), wanted.end(), was.scope) != wanted.end())
             continue;
         standings.push_back(was.isHere()
                                 ? Standing{was.scope, seqs_.next(),
-                                           row.deleted != 0 ? v1::Removal::DELETED : v1::Removal::MOVED}
+                                           row.deleted != 0 ? v1::Removal::DELETED : v1::Removal::MOVED, now_}
                                 : was);
     }
     for (const auto& standing : standings)
@@ -253,7 +309,7 @@ void ChangeSet::save() {
     for (auto* entry : dirtyEntries())
         sendToDesk(*entry);
     for (auto* entry : dirtyEntries())
-        if (entry->seqBefore != 0 && entry->row->root.empty() &&
+        if (entry->seqBefore != 0 && entry->row->rootType == nullptr &&
             entry->row->type->policy().seen_by() == v1::OWNED && moved(*entry))
             for (const auto* child : under(*entry->row))
                 entryOf(*child->type, child->id)->dirty = true;
@@ -277,6 +333,7 @@ void ChangeSet::save() {
         entry->seqBefore = entry->row->seq;
         entry->standingsBefore = entry->row->standings;
     }
+    inserted_.clear();
     undo_.clear();
 }
 

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -30,15 +31,19 @@ class SeqSource {
 /// change can miss its feed. Lives inside one transaction of the writer; not thread-safe.
 class ChangeSet {
   public:
-    ChangeSet(fieldfare::storage::Database& database, storage::ScopeTable& scopes, SeqSource& seqs)
-        : database_{database}, scopes_{scopes}, seqs_{seqs} {}
+    /// `now`: epoch ms, of what leaves a scope.
+    ChangeSet(fieldfare::storage::Database& database, storage::ScopeTable& scopes, SeqSource& seqs,
+              std::int64_t now)
+        : database_{database}, scopes_{scopes}, seqs_{seqs}, now_{now} {}
     ChangeSet(const ChangeSet&) = delete;
     ChangeSet& operator=(const ChangeSet&) = delete;
 
-    /// Loads what find() will be asked for, by one statement a type.
+    /// Loads what find() will be asked for, by few statements.
     void prefetch(const schema::RecordType& type, std::span<const std::string> ids);
     /// The row, deleted ones included; null when there is none. Stays valid while the ChangeSet lives.
     [[nodiscard]] const storage::RecordRow* find(const schema::RecordType& type, const std::string& id);
+    /// Every row that is here.
+    [[nodiscard]] std::vector<const storage::RecordRow*> loaded() const;
     /// Among the types that a record of `child` may hang under.
     [[nodiscard]] const storage::RecordRow* findParent(const schema::RecordType& child,
                                                        const std::string& id);
@@ -46,9 +51,15 @@ class ChangeSet {
     [[nodiscard]] const storage::RecordRow* rootOf(const storage::RecordRow& row);
     /// Every row under a root, of every type, deleted ones included.
     [[nodiscard]] std::vector<const storage::RecordRow*> under(const storage::RecordRow& root);
-    /// The rows of one type that hang directly under a parent.
+    /// The rows of one type that hang directly under a parent, deleted ones included.
     [[nodiscard]] std::vector<const storage::RecordRow*> children(const schema::RecordType& type,
                                                                   const storage::RecordRow& parent);
+    /// Every row below: those under a root, or what hangs under the row, at any depth.
+    [[nodiscard]] std::vector<const storage::RecordRow*> below(const storage::RecordRow& row);
+    /// The living rows with this id in a field that has a column: the customers of an owner.
+    [[nodiscard]] std::vector<const storage::RecordRow*> where(const schema::RecordType& type,
+                                                               const schema::Field& field,
+                                                               const std::string& id);
 
     /// A new row, to be filled. `parent` null for roots. There must be none with its id.
     storage::RecordRow& insert(const schema::RecordType& type, const std::string& id,
@@ -56,7 +67,10 @@ class ChangeSet {
     /// The row, to be changed: its caller gives it a new `seq` from nextSeq().
     storage::RecordRow& change(const storage::RecordRow& row);
     [[nodiscard]] std::uint64_t nextSeq() { return seqs_.next(); }
-    [[nodiscard]] std::uint32_t scopeNumber(const storage::ScopeKey& key) { return scopes_.number(key); }
+    /// None when nothing ever stood in the scope.
+    [[nodiscard]] std::optional<std::uint32_t> findScope(const storage::ScopeKey& key) {
+        return scopes_.find(key);
+    }
 
     /// Everything changed after mark() is undone by rollback().
     [[nodiscard]] std::size_t mark() const { return undo_.size(); }
@@ -78,6 +92,8 @@ class ChangeSet {
         bool wasDirty;
     };
     Entry& adopt(storage::RecordRow row);
+    /// Adopts rows that are not here yet and gathers those of them that live in memory.
+    void gather(std::vector<storage::RecordRow> rows, std::vector<const storage::RecordRow*>& out);
     Entry* entryOf(const schema::RecordType& type, const std::string& id);
     [[nodiscard]] std::vector<Entry*> dirtyEntries();
     void sendToDesk(Entry& entry);
@@ -88,7 +104,9 @@ class ChangeSet {
     fieldfare::storage::Database& database_;
     storage::ScopeTable& scopes_;
     SeqSource& seqs_;
+    std::int64_t now_;
     std::unordered_map<std::string, std::unique_ptr<Entry>> entries_;  // by type and id
+    std::vector<Entry*> inserted_;
     std::vector<Undo> undo_;
 };
 

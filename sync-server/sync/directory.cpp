@@ -50,6 +50,13 @@ bool Directory::isWithin(const std::string& unit, const std::string& above) cons
     return false;
 }
 
+std::vector<std::string> Directory::units() const {
+    std::vector<std::string> out;
+    for (const auto& [unit, superior] : superiors_)
+        out.push_back(unit);
+    return out;
+}
+
 std::vector<std::string> Directory::unitsWithin(const std::string& above) const {
     std::vector<std::string> out;
     for (const auto& [unit, superior] : superiors_)
@@ -77,6 +84,12 @@ std::shared_ptr<const Directory> DirectoryCache::at(fieldfare::storage::Database
         directory_ = loaded;
     }
     return loaded;
+}
+
+void DirectoryCache::forget() {
+    const std::lock_guard lock{mutex_};
+    version_ = 0;
+    directory_.reset();
 }
 
 }  // namespace fieldfare::server::sync

@@ -35,6 +35,7 @@ class Directory {
     [[nodiscard]] const std::string& rootUnit() const { return rootUnit_; }
     /// True if `unit` is `above` or lies below it.
     [[nodiscard]] bool isWithin(const std::string& unit, const std::string& above) const;
+    [[nodiscard]] std::vector<std::string> units() const;
     /// The unit and every one below it.
     [[nodiscard]] std::vector<std::string> unitsWithin(const std::string& above) const;
     [[nodiscard]] const std::map<std::string, v1::Person>& people() const { return people_; }
@@ -51,11 +52,14 @@ class Directory {
     std::string rootUnit_;
 };
 
-/// Gives every thread the directory as its own transaction sees it, loading it only when it changed.
+/// Gives every thread the directory as its own transaction sees it, loading it only when it changed. Versions
+/// are seqs: one that was given to work that was undone must never be given again.
 class DirectoryCache {
   public:
     /// Call inside a transaction. Thread-safe.
     [[nodiscard]] std::shared_ptr<const Directory> at(fieldfare::storage::Database& database);
+    /// Call after work was undone: what it had loaded would keep older, valid versions from being kept.
+    void forget();
 
   private:
     std::mutex mutex_;

@@ -10,24 +10,22 @@
 
 namespace fieldfare::server::sync {
 
-/// POST /v1/sync: writes what the device sends, then reads what is new to it. Thread-safe.
+/// POST /v1/sync: writes what the device sends, then reads what is new to it. Thread-safe. What was begun
+/// goes on without it, as long as the organisation is there.
 class Exchange {
   public:
     /// The encoded SyncResponse, or why there is none.
     using Answer = std::variant<std::string, v1::Fault>;
+    /// Must not throw, and must be quick.
     using Reply = std::function<void(Answer)>;
 
     explicit Exchange(Organisation& organisation) : organisation_{organisation} {}
 
-    /// Returns at once; replies exactly once, from a thread of the organisation.
+    /// Returns at once; replies exactly once, from a thread of the organisation, or from this one when there
+    /// is too much to do. Every reply comes before the organisation is gone.
     void handle(std::string token, std::string body, Reply reply);
 
   private:
-    struct Asked;
-    void begin(fieldfare::storage::Database& database, const std::shared_ptr<Asked>& asked);
-    void push(const std::shared_ptr<Asked>& asked);
-    void pull(fieldfare::storage::Database& database, const std::shared_ptr<Asked>& asked);
-
     Organisation& organisation_;
 };
 

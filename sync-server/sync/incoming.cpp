@@ -1,5 +1,8 @@
 #include "sync-server/sync/incoming.h"
 
+#include <algorithm>
+#include <set>
+
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
@@ -41,25 +44,75 @@ bool scan(std::string_view bytes, Each each) {
     return in.ConsumedEntireMessage();
 }
 
-bool hasUnknownFields(const Message& message) {
+/// True if a newer build wrote it: with fields, or values of enums, that this one does not know.
+bool isOfNewerSchema(const Message& message) {
+    using google::protobuf::FieldDescriptor;
     const auto* reflection = message.GetReflection();
     if (!reflection->GetUnknownFields(message).empty())
         return true;
-    std::vector<const google::protobuf::FieldDescriptor*> fields;
+    std::vector<const FieldDescriptor*> fields;
     reflection->ListFields(message, &fields);
     for (const auto* field : fields) {
-        if (field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE)
-            continue;
-        if (!field->is_repeated()) {
-            if (hasUnknownFields(reflection->GetMessage(message, field)))
-                return true;
-            continue;
+        const int count = field->is_repeated() ? reflection->FieldSize(message, field) : 1;
+        for (int i = 0; i < count; ++i) {
+            if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+                if (isOfNewerSchema(field->is_repeated() ? reflection->GetRepeatedMessage(message, field, i)
+                                                         : reflection->GetMessage(message, field)))
+                    return true;
+            } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+                const int value = field->is_repeated() ? reflection->GetRepeatedEnumValue(message, field, i)
+                                                       : reflection->GetEnumValue(message, field);
+                if (field->enum_type()->FindValueByNumber(value) == nullptr)
+                    return true;
+            }
         }
-        for (int i = 0, n = reflection->FieldSize(message, field); i < n; ++i)
-            if (hasUnknownFields(reflection->GetRepeatedMessage(message, field, i)))
-                return true;
     }
     return false;
+}
+
+/// True if the key could be that of an item or member: a removal's is checked by no value.
+bool isKey(const schema::RecordType& type, const schema::Field& field, const std::string& key) {
+    using google::protobuf::FieldDescriptor;
+    auto probe = type.make();
+    const auto* reflection = probe->GetReflection();
+    const auto* list = field.descriptor();
+    if (field.shape() == schema::Shape::Set) {
+        if (list->cpp_type() != FieldDescriptor::CPPTYPE_STRING)
+            return key.size() == 8;
+        reflection->AddString(probe.get(), list, key);
+    } else if (field.shape() == schema::Shape::KeyedList) {
+        if (field.key()->cpp_type() != FieldDescriptor::CPPTYPE_STRING)
+            return key.size() == 8;
+        auto* item = reflection->AddMessage(probe.get(), list);
+        item->GetReflection()->SetString(item, field.key(), key);
+        // What else the item lacks does not matter here.
+        const auto faults = schema::validate(*probe, type);
+        return std::none_of(faults.begin(), faults.end(), [&](const v1::Fault& fault) {
+            return fault.path().ends_with("/" + field.key()->name());
+        });
+    } else {
+        return key.empty();
+    }
+    return schema::validate(*probe, type).empty();
+}
+
+std::optional<v1::Fault> problemWithPaths(const v1::Mutation& mutation, const schema::RecordType& type) {
+    std::set<schema::Path> seen;
+    for (const auto& touched : mutation.paths()) {
+        schema::Path path{static_cast<int>(touched.field()), touched.key(),
+                          static_cast<int>(touched.inner())};
+        const auto* field = type.field(path.field);
+        if (field == nullptr)
+            return schema::fault(v1::NEWER_SCHEMA, "no such field", schema::pathText(type, path));
+        if (!path.key.empty() && !isKey(type, *field, path.key))
+            return schema::fault(v1::INVALID, "not a key", field->name());
+        if (!schema::resolve(type, path))
+            return schema::fault(v1::NEWER_SCHEMA, "no such path", schema::pathText(type, path));
+        auto text = schema::pathText(type, path);
+        if (!seen.insert(std::move(path)).second)
+            return schema::fault(v1::INVALID, "a path twice", std::move(text));
+    }
+    return std::nullopt;
 }
 
 std::optional<v1::Fault> problemWith(Incoming& incoming) {
@@ -69,6 +122,11 @@ std::optional<v1::Fault> problemWith(Incoming& incoming) {
     if (static_cast<std::size_t>(mutation.paths_size()) > maxTouchedPaths)
         return schema::fault(v1::INVALID, "too many paths in one mutation", {},
                              static_cast<std::int64_t>(maxTouchedPaths));
+    if (static_cast<std::size_t>(mutation.frozen_size()) > maxFrozen)
+        return schema::fault(v1::INVALID, "too many frozen records in one mutation", {},
+                             static_cast<std::int64_t>(maxFrozen));
+    if (!mutation.GetReflection()->GetUnknownFields(mutation).empty())
+        return schema::fault(v1::NEWER_SCHEMA, "a part of a mutation that this server does not know");
     if (mutation.id().size() != 16)
         return schema::fault(v1::INVALID, "the record's id must have 16 bytes", "id", 16);
     incoming.type = schema::Schema::instance().type(mutation.type());
@@ -78,19 +136,20 @@ std::optional<v1::Fault> problemWith(Incoming& incoming) {
     if (mutation.kind() == v1::Mutation::DELETE)
         return std::nullopt;
 
+    std::size_t elements = 0;
+    if (!scan(mutation.partial(), [&](int, std::uint32_t) { ++elements; }) || elements > maxElements)
+        return schema::fault(v1::INVALID, "not a " + incoming.type->name() + ", or too many items", "partial",
+                             static_cast<std::int64_t>(maxElements));
     incoming.partial = incoming.type->make();
     if (!incoming.partial->ParseFromString(mutation.partial()))
         return schema::fault(v1::INVALID, "not a " + incoming.type->name(), "partial");
-    if (hasUnknownFields(*incoming.partial))
-        return schema::fault(v1::NEWER_SCHEMA, "a field of " + incoming.type->name() + " is not known");
+    if (isOfNewerSchema(*incoming.partial))
+        return schema::fault(v1::NEWER_SCHEMA,
+                             "a field or value of " + incoming.type->name() + " is not known");
     if (mutation.kind() == v1::Mutation::EDIT && mutation.paths().empty())
         return schema::fault(v1::INVALID, "an edit without paths", "paths");
-    for (const auto& touched : mutation.paths()) {
-        const schema::Path path{static_cast<int>(touched.field()), touched.key(),
-                                static_cast<int>(touched.inner())};
-        if (!schema::resolve(*incoming.type, path))
-            return schema::fault(v1::NEWER_SCHEMA, "no such path", schema::pathText(*incoming.type, path));
-    }
+    if (auto fault = problemWithPaths(mutation, *incoming.type))
+        return fault;
     auto faults = schema::validate(*incoming.partial, *incoming.type);
     return faults.empty() ? std::nullopt : std::optional{faults.front()};
 }
@@ -126,17 +185,22 @@ Incoming readMutation(const std::string& bytes) {
     const bool whole = scan(bytes, [&](int, std::uint32_t) { ++elements; });
     if (!whole)
         unreadable("a mutation cannot be read");
-    const bool tooMany = elements > maxTouchedPaths + maxGroup + 16;
+    const bool tooMany = elements > maxTouchedPaths + maxFrozen + 16;
     if (bytes.size() > maxMutationBytes || tooMany) {
-        // Only its identity is read, so that it can be answered; the rest is not built.
+        // Only its identity and group are read, so that it can be answered; the rest is not built.
         CodedInputStream in{reinterpret_cast<const std::uint8_t*>(bytes.data()),
                             static_cast<int>(bytes.size())};
+        const auto varint = [](int field) {
+            return WireFormatLite::MakeTag(field, WireFormatLite::WIRETYPE_VARINT);
+        };
         while (const auto tag = in.ReadTag()) {
-            const int field = WireFormatLite::GetTagFieldNumber(tag);
             std::uint64_t number = 0;
-            if (field == v1::Mutation::kNumberFieldNumber && in.ReadVarint64(&number))
+            if (tag == varint(v1::Mutation::kNumberFieldNumber) && in.ReadVarint64(&number))
                 incoming.mutation.set_number(number);
-            else if (field == v1::Mutation::kDeviceFieldNumber)
+            else if (tag == varint(v1::Mutation::kGroupFieldNumber) && in.ReadVarint64(&number))
+                incoming.mutation.set_group(number);
+            else if (tag == WireFormatLite::MakeTag(v1::Mutation::kDeviceFieldNumber,
+                                                    WireFormatLite::WIRETYPE_LENGTH_DELIMITED))
                 WireFormatLite::ReadBytes(&in, incoming.mutation.mutable_device());
             else
                 WireFormatLite::SkipField(&in, tag);

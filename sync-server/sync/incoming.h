@@ -17,6 +17,9 @@ inline constexpr std::size_t maxMutations = 500;
 inline constexpr std::size_t maxMutationBytes = 64 * 1024;
 inline constexpr std::size_t maxTouchedPaths = 512;
 inline constexpr std::size_t maxGroup = 100;
+inline constexpr std::size_t maxFrozen = 100;
+/// Items and members of one record's lists together: more than every list's own limit allows.
+inline constexpr std::size_t maxElements = 2048;
 inline constexpr std::size_t maxCursors = 4096;
 
 /// Decodes a SyncRequest after a scan of its raw bytes against the limits. Throws FaultError UNREADABLE or

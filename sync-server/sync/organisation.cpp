@@ -50,8 +50,13 @@ Organisation::Organisation(const std::filesystem::path& folder, const base::Cloc
     : directory_{folder}, clock_{clock}, random_{random} {
     auto database = directory_.openWriter();
     epoch_ = MetaStore{*database}.get("epoch");
-    readers_ = std::make_unique<ReaderPool>(readers, [this] { return directory_.openReader(); });
     writer_ = std::make_unique<Writer>(std::move(database), clock, random, directories_);
+    readers_ = std::make_unique<ReaderPool>(readers, [this] { return directory_.openReader(); });
+}
+
+Organisation::~Organisation() {
+    // Its last answers are read by readers that are still there.
+    writer_->stop();
 }
 
 }  // namespace fieldfare::server::sync

@@ -25,6 +25,11 @@ class Organisation {
     Organisation(const std::filesystem::path& folder, const base::Clock& clock, base::Random& random,
                  std::size_t readers = 2);
 
+    /// Answers what was begun: the writer finishes and refuses more, then the readers.
+    ~Organisation();
+    Organisation(const Organisation&) = delete;
+    Organisation& operator=(const Organisation&) = delete;
+
     [[nodiscard]] Writer& writer() { return *writer_; }
     [[nodiscard]] ReaderPool& readers() { return *readers_; }
     [[nodiscard]] DirectoryCache& directories() { return directories_; }
@@ -42,8 +47,8 @@ class Organisation {
     access::Rights rights_;
     DirectoryCache directories_;
     std::string epoch_;
-    std::unique_ptr<ReaderPool> readers_;
-    std::unique_ptr<Writer> writer_;  // last: it is destroyed first, while its answers can still be read
+    std::unique_ptr<Writer> writer_;
+    std::unique_ptr<ReaderPool> readers_;  // last: while they finish they may still ask the stopped writer
 };
 
 }  // namespace fieldfare::server::sync

@@ -133,7 +133,7 @@ std::vector<ScopeKey> scopesOf(const Viewer& viewer, const Directory& directory)
         case v1::MANAGER:
         case v1::EXECUTIVE:
             for (const auto& unit :
-                 directory.unitsWithin(viewer.role == v1::EXECUTIVE ? directory.rootUnit() : viewer.unit)) {
+                 viewer.role == v1::EXECUTIVE ? directory.units() : directory.unitsWithin(viewer.unit)) {
                 out.push_back(ScopeKey::unit(unit));
                 out.push_back(ScopeKey::pool(unit));
             }

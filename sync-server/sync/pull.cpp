@@ -10,6 +10,7 @@
 #include "sync-server/storage/feed_store.h"
 #include "sync-server/storage/record_store.h"
 #include "sync-server/storage/scope_table.h"
+#include "sync-server/sync/incoming.h"
 #include "sync-server/sync/placement.h"
 
 namespace fieldfare::server::sync {
@@ -28,6 +29,28 @@ constexpr std::size_t entriesAtOnce = 512;
 constexpr std::uint32_t firstGeneration = 1;
 
 /// What conflicts and held work quote of other records is hidden like those records' own fields.
+void hideQuoted(v1::Role role, const access::Rights& rights, v1::HeldChange& held) {
+    const auto* about = Schema::instance().type(held.record_type());
+    if (about != nullptr && rights.mask(role, *about).hidden.empty())
+        return;
+    v1::Mutation mutation;
+    if (about == nullptr || !mutation.ParseFromString(held.mutation())) {
+        held.clear_mutation();
+        return;
+    }
+    const auto& mask = rights.mask(role, *about);
+    auto partial = about->make();
+    if (!partial->ParseFromString(mutation.partial()))
+        partial->Clear();
+    mask.apply(*partial);
+    mutation.set_partial(partial->SerializeAsString());
+    for (int i = mutation.paths_size() - 1; i >= 0; --i)
+        if (const auto* field = about->field(static_cast<int>(mutation.paths(i).field()));
+            field == nullptr || mask.hides(*field))
+            mutation.mutable_paths()->DeleteSubrange(i, 1);
+    held.set_mutation(mutation.SerializeAsString());
+}
+
 void hideQuoted(v1::Role role, const access::Rights& rights, v1::Conflict& conflict) {
     const auto* about = Schema::instance().type(conflict.record_type());
     const auto path = about == nullptr ? std::nullopt : schema::parsePath(*about, conflict.path());
@@ -42,15 +65,18 @@ void hideQuoted(v1::Role role, const access::Rights& rights, v1::Conflict& confl
 
 void Pull::addBody(const RecordType& type, std::string_view body, v1::Row& row) const {
     const auto& mask = rights_.mask(viewer_.role, type);
-    const bool quotes = &type == &Schema::of<v1::Conflict>();
-    if (mask.hidden.empty() && !quotes) {
+    const bool conflict = &type == &Schema::of<v1::Conflict>();
+    const bool held = &type == &Schema::of<v1::HeldChange>();
+    if (mask.hidden.empty() && !conflict && !held) {
         row.set_body(body.data(), body.size());
         return;
     }
     auto record = type.parse(body);
     mask.apply(*record);
-    if (quotes)
+    if (conflict)
         hideQuoted(viewer_.role, rights_, static_cast<v1::Conflict&>(*record));
+    if (held)
+        hideQuoted(viewer_.role, rights_, static_cast<v1::HeldChange&>(*record));
     record->SerializeToString(row.mutable_body());
 }
 
@@ -105,18 +131,38 @@ bool Pull::fill(std::uint32_t scope, v1::ScopePage& page, std::size_t& budget) {
     }
 }
 
+void Pull::addDigests(v1::SyncResponse& response) {
+    FeedStore feed{database_};
+    storage::ScopeTable scopes{database_};
+    for (auto& page : *response.mutable_pages())
+        if (const auto number = scopes.find(ScopeKey::from(page.scope())))
+            for (const auto& [type, digest] : feed.digests(*number)) {
+                auto& out = *page.add_digests();
+                out.set_type(type);
+                out.set_count(digest.count);
+                out.set_digest(digest.masked(page.mask()));
+            }
+}
+
 void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
     std::map<ScopeKey, const v1::Cursor*> cursors;
     for (const auto& cursor : request.cursors())
         cursors[ScopeKey::from(cursor.scope())] = &cursor;
 
-    FeedStore feed{database_};
+    const auto readable = scopesOf(viewer_, directory_);
+    for (const auto& key : readable)
+        key.to(*response.add_scopes());
+    // A device that sent as much as it may has more to send, made before it reads on: what it is told to give
+    // up now would make late work of that forbidden work.
+    if (static_cast<std::size_t>(request.mutations_size()) >= maxMutations)
+        return;
+
     storage::ScopeTable scopes{database_};
     const auto mask = rights_.maskFingerprint(viewer_.role);
-    std::size_t budget = pageBytes;
+    const auto already = response.ByteSizeLong();
+    std::size_t budget = already < pageBytes ? pageBytes - already : 0;
     bool complete = true;
-    for (const auto& key : scopesOf(viewer_, directory_)) {
-        key.to(*response.add_scopes());
+    for (const auto& key : readable) {
         v1::ScopePage page;
         key.to(*page.mutable_scope());
         page.set_generation(firstGeneration);
@@ -131,15 +177,10 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
         const bool exhausted = !number || (budget > 0 && fill(*number, page, budget));
         page.set_complete(exhausted);
         complete = complete && exhausted;
-        if (exhausted && number)
-            for (const auto& [type, digest] : feed.digests(*number)) {
-                auto& out = *page.add_digests();
-                out.set_type(type);
-                out.set_count(digest.count);
-                out.set_digest(digest.masked(mask));
-            }
         *response.add_pages() = std::move(page);
     }
+    if (complete)
+        addDigests(response);
     response.set_complete(complete);
 }
 

@@ -24,6 +24,8 @@ class Pull {
   private:
     /// Adds entries after the cursor until the budget is spent. True when the scope is exhausted.
     bool fill(std::uint32_t scope, v1::ScopePage& page, std::size_t& budget);
+    /// Counts and digests of every scope, as of the pages' own snapshot.
+    void addDigests(v1::SyncResponse& response);
     void addBody(const schema::RecordType& type, std::string_view body, v1::Row& row) const;
 
     fieldfare::storage::Database& database_;

@@ -1,12 +1,12 @@
 #include "sync-server/sync/push.h"
 
-#include <map>
-#include <set>
+#include <algorithm>
 
 #include "fieldfare/people.pb.h"
 #include "shared/base/hash.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
+#include "sync-server/sync/nonces.h"
 
 namespace fieldfare::server::sync {
 
@@ -47,21 +47,27 @@ void collectReferences(const google::protobuf::Message& message,
 Push::Push(const Setting& setting, Viewer viewer)
     : setting_{setting},
       viewer_{std::move(viewer)},
-      changes_{setting.database, setting.scopes, setting.seqs},
+      changes_{setting.database, setting.scopes, setting.seqs, setting.now},
       devices_{setting.database} {}
 
-void Push::checkNonce(const v1::SyncRequest& request, DeviceProgress& progress) {
-    const auto& presented = request.nonce();
-    if (progress.nonce.empty()) {
-        // The device's first push.
-    } else if (presented == progress.nonce) {
-        progress.nonceBefore = presented;
-    } else if (presented != progress.nonceBefore) {
-        // A newer copy of this device's store has spoken since; this one would give numbers twice.
-        throw FaultError{v1::STALE, "another copy of this device's data has synced since", "nonce"};
+DeviceProgress& Push::progressOf(const std::string& device) {
+    if (const auto at = progress_.find(device); at != progress_.end())
+        return at->second;
+    if (device != viewer_.device) {
+        const auto* row = changes_.find(Schema::of<v1::Device>(), device);
+        if (row == nullptr || static_cast<const v1::Device&>(*row->record).person_id() != viewer_.person)
+            throw FaultError{v1::FORBIDDEN, "a mutation of a device that is not this person's", "device"};
     }
-    progress.nonce = setting_.random.bytes(16);
-    progress.presentedAt = setting_.now;
+    return progress_[device] = devices_.progress(device);
+}
+
+void Push::acknowledge(const v1::SyncRequest& request, DeviceProgress& progress) {
+    for (const auto& cursor : request.cursors())
+        if (cursor.scope().kind() == v1::Scope::USER || cursor.scope().kind() == v1::Scope::UNIT)
+            if (const auto scope = changes_.findScope(storage::ScopeKey::from(cursor.scope()))) {
+                auto& seq = progress.acknowledged[*scope];
+                seq = std::max<std::uint64_t>(seq, cursor.seq());
+            }
 }
 
 void Push::prefetch(const std::vector<Incoming>& mutations) {
@@ -77,15 +83,22 @@ void Push::prefetch(const std::vector<Incoming>& mutations) {
         wanted[incoming.type].push_back(incoming.mutation.id());
         if (incoming.partial)
             collectReferences(*incoming.partial, wanted);
+        // What is frozen may be of any type.
+        for (const auto& frozen : incoming.mutation.frozen())
+            for (const auto* type : Schema::instance().types())
+                wanted[type].push_back(frozen.id());
     }
     load();
-    // What the touched records hang under and refer to themselves.
-    for (const auto& incoming : mutations) {
-        const auto* row = incoming.fault ? nullptr : changes_.find(*incoming.type, incoming.mutation.id());
-        if (row != nullptr)
-            collectReferences(*row->record, wanted);
+    // What those hang under and refer to, and the roots above.
+    for (int step = 0; step < 2; ++step) {
+        for (const auto* row : changes_.loaded()) {
+            if (step == 0)
+                collectReferences(*row->record, wanted);
+            if (row->rootType != nullptr)
+                wanted[row->rootType].push_back(row->root);
+        }
+        load();
     }
-    load();
 }
 
 v1::Outcome Push::outcomeOf(const Incoming& incoming, Applied applied) {
@@ -105,37 +118,46 @@ v1::Outcome Push::outcomeOf(const Incoming& incoming, Applied applied) {
     return outcome;
 }
 
-void Push::answerGroup(std::span<const Incoming> group, Applier& applier, std::vector<v1::Outcome>& out) {
-    const auto mark = changes_.mark();
-    std::vector<Applied> applied;
-    const Incoming* failed = nullptr;
-    for (const auto& incoming : group) {
-        applied.push_back(incoming.fault ? Applied{v1::Outcome::REJECTED, 0, incoming.fault, {}}
-                                         : applier.apply(incoming, authorOf(viewer_, incoming)));
-        if (applied.back().result == v1::Outcome::HELD || applied.back().result == v1::Outcome::REJECTED) {
-            failed = &incoming;
-            break;
+std::vector<Applied> Push::failGroup(std::span<const Incoming> group, std::size_t failed,
+                                     const Applied& reason, Applier& applier) {
+    // One held or rejected means all are, for that one's reason.
+    std::vector<Applied> out;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        Applied same = reason;
+        if (group[i].fault) {
+            same.fault = group[i].fault;
+        } else if (i != failed) {
+            same.fault->set_path(schema::codeName(same.fault->code()).data());
+            same.fault->set_code(v1::GROUP);
         }
-    }
-    if (failed != nullptr) {
-        // One held or rejected means all are, for that one's reason.
-        const Applied reason = applied.back();
-        changes_.rollback(mark);
-        applied.clear();
-        for (const auto& incoming : group) {
-            Applied same = reason;
-            if (&incoming != failed && same.fault) {
-                same.fault->set_path(schema::codeName(same.fault->code()).data());
-                same.fault->set_code(v1::GROUP);
-            }
-            if (same.result == v1::Outcome::HELD &&
-                !applier.hold(incoming, authorOf(viewer_, incoming), *reason.fault, same.seq))
+        if (same.result == v1::Outcome::HELD) {
+            const auto seq =
+                applier.hold(group[i], group[failed], authorOf(viewer_, group[i]), *reason.fault);
+            same.seq = seq.value_or(0);
+            if (!seq)
                 same.result = v1::Outcome::REJECTED;
-            applied.push_back(std::move(same));
+        }
+        out.push_back(std::move(same));
+    }
+    return out;
+}
+
+std::vector<Applied> Push::applyGroup(std::span<const Incoming> group, Applier& applier) {
+    // One that is bad in itself fails the others before anything is tried.
+    for (std::size_t i = 0; i < group.size(); ++i)
+        if (group[i].fault)
+            return failGroup(group, i, {v1::Outcome::REJECTED, 0, group[i].fault, {}}, applier);
+    const auto mark = changes_.mark();
+    std::vector<Applied> out;
+    for (const auto& incoming : group) {
+        out.push_back(applier.apply(incoming, authorOf(viewer_, incoming)));
+        if (out.back().result == v1::Outcome::HELD || out.back().result == v1::Outcome::REJECTED) {
+            const Applied reason = out.back();
+            changes_.rollback(mark);
+            return failGroup(group, out.size() - 1, reason, applier);
         }
     }
-    for (std::size_t i = 0; i < group.size(); ++i)
-        out.push_back(outcomeOf(group[i], std::move(applied[i])));
+    return out;
 }
 
 Pushed Push::run(const v1::SyncRequest& request) {
@@ -143,29 +165,18 @@ Pushed Push::run(const v1::SyncRequest& request) {
     mutations.reserve(static_cast<std::size_t>(request.mutations_size()));
     for (const auto& bytes : request.mutations())
         mutations.push_back(readMutation(bytes));
+
+    const Nonces nonces{setting_.secret, viewer_.device, setting_.epoch};
+    auto& own = progressOf(viewer_.device);
+    nonces.check(own, request.nonce(), request.epoch());
+    acknowledge(request, own);
+    // Nobody has seen what this request is answered with.
+    const auto confirmed = std::min<std::uint64_t>(request.confirmed(), own.lastNumber);
+
     prefetch(mutations);
-
-    auto own = devices_.progress(viewer_.device);
-    checkNonce(request, own);
-    std::map<std::string, DeviceProgress> others;  // devices whose numbering this one carries on
-    const auto progressOf = [&](const std::string& device) -> DeviceProgress& {
-        if (device == viewer_.device)
-            return own;
-        const auto at = others.find(device);
-        if (at != others.end())
-            return at->second;
-        const auto* row = changes_.find(Schema::of<v1::Device>(), device);
-        if (row == nullptr || static_cast<const v1::Device&>(*row->record).person_id() != viewer_.person)
-            throw FaultError{v1::FORBIDDEN, "a mutation of a device that is not this person's", "device"};
-        return others[device] = devices_.progress(device);
-    };
-
     Applier applier{changes_, setting_.directory, setting_.rights, setting_.ids, viewer_, setting_.now};
-    for (const auto& cursor : request.cursors())
-        if (storage::ScopeKey::from(cursor.scope()) == storage::ScopeKey::user(viewer_.person))
-            applier.setAcknowledged(cursor.seq());
-
     Pushed pushed;
+    std::vector<storage::StoredOutcome> fresh;
     for (std::size_t at = 0; at < mutations.size();) {
         const auto& first = mutations[at].mutation;
         auto& progress = progressOf(first.device());
@@ -189,34 +200,39 @@ Pushed Push::run(const v1::SyncRequest& request) {
                mutations[end].mutation.group() == first.group() &&
                mutations[end].mutation.device() == first.device())
             ++end;
-        if (end - at > maxGroup)
-            throw FaultError{v1::TOO_LARGE, "too many mutations in one group", "group",
-                             static_cast<std::int64_t>(maxGroup)};
-        for (std::size_t i = at; i < end; ++i)
+        for (std::size_t i = at; i < end; ++i) {
             if (mutations[i].mutation.number() != progress.lastNumber + 1 + (i - at)) {
                 auto fault = schema::fault(v1::NUMBER_GAP, "the next mutation's number is another", "number",
-                                           static_cast<std::int64_t>(progress.lastNumber + 1));
+                                           static_cast<std::int64_t>(progress.lastNumber + 1 + (i - at)));
                 fault.set_mutation_number(mutations[i].mutation.number());
                 throw FaultError{std::move(fault)};
             }
-        const auto answered = pushed.outcomes.size();
-        answerGroup({mutations.data() + at, end - at}, applier, pushed.outcomes);
-        for (std::size_t i = at; i < end; ++i)
-            devices_.saveOutcome(first.device(), mutations[i].hash, pushed.outcomes[answered + i - at]);
-        progress.lastNumber = mutations[end - 1].mutation.number();
+            if (end - at > maxGroup)
+                mutations[i].fault = schema::fault(v1::INVALID, "too many mutations in one group", "group",
+                                                   static_cast<std::int64_t>(maxGroup));
+        }
+        applier.setAcknowledged(progress.acknowledged);
+        const std::span<const Incoming> group{mutations.data() + at, end - at};
+        auto applied = applyGroup(group, applier);
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            pushed.outcomes.push_back(outcomeOf(group[i], std::move(applied[i])));
+            fresh.push_back({first.device(), group[i].hash, pushed.outcomes.back()});
+        }
+        progress.lastNumber = group.back().mutation.number();
         at = end;
     }
 
     changes_.save();
-    if (request.confirmed() > own.confirmed) {
-        own.confirmed = std::min(request.confirmed(), own.lastNumber);
+    devices_.saveOutcomes(fresh);
+    if (confirmed > own.confirmed) {
+        own.confirmed = confirmed;
         devices_.forgetOutcomes(viewer_.device, own.confirmed);
     }
-    devices_.saveProgress(viewer_.device, own);
-    for (const auto& [device, progress] : others)
-        devices_.saveProgress(device, progress);
-    pushed.nonce = own.nonce;
+    pushed.nonce = nonces.next(own, request.nonce());
+    own.presentedAt = setting_.now;
     pushed.lastNumber = own.lastNumber;
+    for (const auto& [device, progress] : progress_)
+        devices_.saveProgress(device, progress);
     return pushed;
 }
 

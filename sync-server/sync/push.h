@@ -1,12 +1,13 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "fieldfare/sync.pb.h"
 #include "shared/access/rights.h"
-#include "shared/base/random.h"
 #include "shared/base/uuid.h"
 #include "sync-server/storage/device_store.h"
 #include "sync-server/sync/applier.h"
@@ -33,8 +34,8 @@ class Push {
         const Directory& directory;
         const access::Rights& rights;
         base::UuidSource& ids;
-        base::Random& random;
-        const std::string& secret;  ///< of the receipts' MAC
+        const std::string& secret;  ///< of the receipts' and nonces' MAC
+        const std::string& epoch;   ///< of the server's history
         std::int64_t now;           ///< epoch ms
     };
     Push(const Setting& setting, Viewer viewer);
@@ -42,15 +43,22 @@ class Push {
     [[nodiscard]] Pushed run(const v1::SyncRequest& request);
 
   private:
-    void checkNonce(const v1::SyncRequest& request, storage::DeviceProgress& progress);
     void prefetch(const std::vector<Incoming>& mutations);
-    void answerGroup(std::span<const Incoming> group, Applier& applier, std::vector<v1::Outcome>& out);
+    /// Notes how far the device has read its own scopes.
+    void acknowledge(const v1::SyncRequest& request, storage::DeviceProgress& progress);
+    /// The progress of the device that numbered a mutation: this one, or one whose numbering it carries on.
+    [[nodiscard]] storage::DeviceProgress& progressOf(const std::string& device);
+    [[nodiscard]] std::vector<Applied> applyGroup(std::span<const Incoming> group, Applier& applier);
+    /// What all of a group get for the reason of the one that failed.
+    [[nodiscard]] std::vector<Applied> failGroup(std::span<const Incoming> group, std::size_t failed,
+                                                 const Applied& reason, Applier& applier);
     [[nodiscard]] v1::Outcome outcomeOf(const Incoming& incoming, Applied applied);
 
     Setting setting_;
     Viewer viewer_;
     ChangeSet changes_;
     storage::DeviceStore devices_;
+    std::map<std::string, storage::DeviceProgress> progress_;  // by device, as far as this request needs them
 };
 
 }  // namespace fieldfare::server::sync

@@ -4,6 +4,7 @@
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
 #include "shared/schema/validate.h"
+#include "sync-server/sync/administration.h"
 
 namespace fieldfare::server::sync {
 
@@ -16,7 +17,7 @@ ServerEdit::ServerEdit(Turn& turn, const access::Rights& rights)
     : turn_{turn},
       rights_{rights},
       directory_{turn.directory()},
-      changes_{turn.database, turn.scopes, turn.seqs} {}
+      changes_{turn.database, turn.scopes, turn.seqs, turn.now} {}
 
 void ServerEdit::check(const RecordType& type, const Message& record) const {
     if (auto faults = schema::validate(record, type); !faults.empty())
@@ -63,9 +64,19 @@ void ServerEdit::change(const RecordRow& found, const std::function<void(Message
     const auto& type = *found.type;
     std::unique_ptr<Message> before{found.record->New()};
     before->CopyFrom(*found.record);
+    const auto mark = changes_.mark();
     auto& row = changes_.change(found);
-    change(*row.record);
-    check(type, *row.record);
+    try {
+        change(*row.record);
+        check(type, *row.record);
+        if (type.parent() != nullptr &&
+            schema::bytesOf(*row.record, type.parent()) != schema::bytesOf(*before, type.parent()))
+            throw FaultError{v1::INVALID, "what a record hangs under stays", type.parent()->name()};
+    } catch (...) {
+        // Whoever goes on after a refused change must not save half of it.
+        changes_.rollback(mark);
+        throw;
+    }
     settleUnit(row);
     rules::derive(type, *row.record);
     schema::canonicalise(*row.record, type);
@@ -75,6 +86,7 @@ void ServerEdit::change(const RecordRow& found, const std::function<void(Message
     row.seq = changes_.nextSeq();
     for (const auto& path : paths)
         row.versions.set(path, {row.seq, base::hybridTime(turn_.now), {}});
+    followOwner(changes_, row, *before, turn_.now);
 }
 
 void ServerEdit::changeAs(const Viewer& viewer, const RecordRow& row,

@@ -20,11 +20,15 @@ namespace {
 
 /// What callers are told about a failing store.
 std::exception_ptr asFault(const StorageError& error) {
-    const auto code = error.trouble() == Trouble::Full || error.trouble() == Trouble::ReadOnly ? v1::READ_ONLY
-                                                                                               : v1::INTERNAL;
-    const std::string message = code == v1::READ_ONLY
-                                    ? "the server's disk is full; nothing was changed, try again later"
-                                    : "the server could not store this; nothing was changed";
+    auto code = v1::INTERNAL;
+    std::string message = "the server could not store this; nothing was changed";
+    if (error.trouble() == Trouble::Full || error.trouble() == Trouble::ReadOnly) {
+        code = v1::READ_ONLY;
+        message = "the server's disk is full; nothing was changed, try again later";
+    } else if (error.trouble() == Trouble::Busy) {
+        code = v1::BUSY;
+        message = "the store is in use; nothing was changed";
+    }
     auto fault = schema::fault(code, message);
     fault.set_retry_after_ms(30'000);
     return std::make_exception_ptr(schema::FaultError{std::move(fault)});
@@ -45,19 +49,29 @@ Writer::Writer(std::unique_ptr<fieldfare::storage::Database> database, const bas
 }
 
 Writer::~Writer() {
+    stop();
+}
+
+void Writer::stop() {
     {
         const std::lock_guard lock{mutex_};
         stopping_ = true;
     }
     arrived_.notify_one();
-    thread_.join();
+    if (thread_.joinable())
+        thread_.join();
 }
 
 void Writer::loadState() {
     MetaStore meta{*database_};
     seqs_ = std::make_unique<SeqSource>(meta.number("seq"));
     secret_ = meta.get("secret");
+}
+
+void Writer::forgetUndone() {
+    // The seqs stay given: the directory's versions are seqs, and one that was undone must not come again.
     scopes_.forget();
+    directories_.forget();
 }
 
 bool Writer::submit(Work work, Done done) {
@@ -117,13 +131,20 @@ void Writer::runJob(Job& job) {
     try {
         job.work(turn);
         part.release();
-    } catch (const StorageError&) {
-        throw;
+        return;
+    } catch (const StorageError& error) {
+        // A statement that is wrong or breaks a constraint is this work's own fault, and its neighbours go
+        // on.
+        const bool alone = (error.trouble() == Trouble::Conflict || error.trouble() == Trouble::Other) &&
+                           database_->inTransaction();
+        if (!alone)
+            throw;
+        spdlog::error("a request was not stored: {}", error.what());
+        job.failure = asFault(error);
     } catch (...) {
-        // The work alone is undone; scopes it made are no longer there.
         job.failure = std::current_exception();
-        scopes_.forget();
     }
+    forgetUndone();
 }
 
 void Writer::writeGroup(std::deque<Job> jobs) {
@@ -148,10 +169,15 @@ void Writer::writeGroup(std::deque<Job> jobs) {
         }
         for (auto& job : jobs)
             job.failure = asFault(error);
-        loadState();
+        forgetUndone();
     }
-    for (auto& job : jobs)
-        job.done(job.failure);
+    for (auto& job : jobs) {
+        try {
+            job.done(job.failure);
+        } catch (const std::exception& error) {
+            spdlog::error("an answer was lost: {}", error.what());
+        }
+    }
 }
 
 }  // namespace fieldfare::server::sync

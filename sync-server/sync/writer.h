@@ -51,11 +51,13 @@ class Writer {
            base::Random& random, DirectoryCache& directories);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
-    /// Finishes what is queued, then stops.
     ~Writer();
 
-    /// Queues work; false when the queue is full, and neither is called. Work that throws is undone alone;
-    /// a failing disk undoes the group. Thread-safe.
+    /// Finishes and answers what is queued, and takes nothing more. Not from the writer's own thread.
+    void stop();
+
+    /// Queues work; false when the queue is full or the writer stopped, and neither is called. Work that
+    /// throws is undone alone; a failing disk undoes the group. Thread-safe.
     [[nodiscard]] bool submit(Work work, Done done);
 
     /// Runs work and waits; throws what it threw. Not from the writer's own thread.
@@ -72,6 +74,8 @@ class Writer {
     void runJob(Job& job);
     [[nodiscard]] bool takeMore(std::deque<Job>& jobs);
     void loadState();
+    /// After work was undone: what is remembered of it is not so.
+    void forgetUndone();
 
     std::unique_ptr<fieldfare::storage::Database> database_;
     const base::Clock& clock_;

@@ -333,9 +333,9 @@ Applied Applier::edit(const Incoming& incoming, const merge::Author& author) {
         applied.result = v1::Outcome::MERGED;
     for (const auto& path : merged.lost)
         applied.lost.push_back(schema::pathText(type, path));
+    // Its author had seen them, even if the edit now gives way to another: what they typed is logged anew.
     for (const auto& touched : edit.paths)
-        if (std::find(merged.lost.begin(), merged.lost.end(), touched.path) == merged.lost.end())
-            log_.settle(row, touched.path, touched.base);
+        log_.settle(row, touched.path, touched.base);
     for (const auto& clash : merged.clashes)
         log_.add(row, clash, changes_.nextSeq());
     if (row.deleted != 0)

@@ -92,6 +92,16 @@ struct Answer {
     }
 };
 
+/// Asks, and again when the pause is over that a throttled answer names: as often as a device would.
+Answer onceAdmitted(const std::function<Answer()>& request) {
+    for (int left = 5;; --left) {
+        auto answer = request();
+        if (answer.status != 429 || left == 0)
+            return answer;
+        QTest::qWait(static_cast<int>(answer.fault().retry_after_ms()) + 1);
+    }
+}
+
 }  // namespace
 
 class ServerTest final : public QObject {
@@ -338,8 +348,9 @@ void ServerTest::refusesBadCodes() {
     QCOMPARE(answer.status, 422);
     QCOMPARE(answer.fault().code(), v1::WEAK_PASSWORD);
     request.set_password("three geese over water");
-    QTRY_COMPARE_WITH_TIMEOUT(post(u"/v1/enrol"_s, request).status, 200, 10'000);
-    QTRY_COMPARE_WITH_TIMEOUT(post(u"/v1/enrol"_s, request).fault().code(), v1::CODE_INVALID, 10'000);
+    const auto again = [&] { return post(u"/v1/enrol"_s, request); };
+    QCOMPARE(onceAdmitted(again).status, 200);
+    QCOMPARE(onceAdmitted(again).fault().code(), v1::CODE_INVALID);
 }
 
 void ServerTest::refusesBadRequests_data() {
@@ -417,8 +428,8 @@ void ServerTest::throttlesSignIn() {
     QVERIFY(early.fault().retry_after_ms() > 0);
     QCOMPARE(early.headers["retry-after"], QByteArray("1"));
     // The pause ends by itself.
-    Answer right;
-    QTRY_VERIFY_WITH_TIMEOUT((right = signIn(ann_, annPassword)).status == 200, 10'000);
+    const auto right = onceAdmitted([&] { return signIn(ann_, annPassword); });
+    QCOMPARE(right.status, 200);
     const auto session = right.message<v1::Session>();
     QCOMPARE(session.device_id(), ann_.device_id());
     QCOMPARE(session.device_code(), ann_.device_code());
@@ -452,7 +463,8 @@ void ServerTest::changesThePassword() {
     QCOMPARE(answer.fault().code(), v1::INVALID);
     QCOMPARE(answer.fault().path(), "old_password");
     request.set_old_password(benPassword);
-    QTRY_VERIFY_WITH_TIMEOUT((answer = post(u"/v1/password"_s, request, ben.token())).status == 200, 10'000);
+    answer = onceAdmitted([&] { return post(u"/v1/password"_s, request, ben.token()); });
+    QCOMPARE(answer.status, 200);
     QCOMPARE(sync(ben.token()).status, 200);
     QCOMPARE(sync(tablet.token()).status, 401);
     QCOMPARE(signIn(tablet, benPassword).status, 401);
@@ -479,7 +491,7 @@ void ServerTest::letsNoFrozenPersonIn() {
     QCOMPARE(signIn(dora, annPassword).status, 401);
     QCOMPARE(run({u"enrol"_s, u"--person"_s, u"Dora"_s}).code, 1);
     QCOMPARE(run({u"person"_s, u"unfreeze"_s, u"Dora"_s}).code, 0);
-    QTRY_COMPARE_WITH_TIMEOUT(signIn(dora, annPassword).status, 200, 10'000);
+    QCOMPARE(onceAdmitted([&] { return signIn(dora, annPassword); }).status, 200);
 }
 
 void ServerTest::guardsTheOrderFeed() {
@@ -574,7 +586,8 @@ void ServerTest::logsNoSecrets() {
     QTRY_VERIFY((log_ += serve_.readAllStandardError()).contains("/v1/health"));
     QVERIFY(log_.contains(R"("path":"/v1/sync","status":200)"));
     // In two parts: moc takes a slash and a star inside a macro for a comment.
-    QVERIFY(log_.contains(R"("path":"/v1/orders/)" R"(*/status","status":404)"));
+    QVERIFY(log_.contains(R"("path":"/v1/orders/)"
+                          R"(*/status","status":404)"));
     for (const auto& secret : secrets_)
         QVERIFY2(!log_.contains(QByteArray::fromStdString(secret)), secret.c_str());
     for (const auto& line : log_.split('\n'))
@@ -591,7 +604,7 @@ void ServerTest::stopsInOrder() {
     QVERIFY(!QFile::exists(data_ + u"/serve.port"_s));
     // The edge says so in the same shape.
     const auto away = sync(ann_.token());
-    QCOMPARE(away.status, 503);
+    QCOMPARE(away.status, 502);
     QCOMPARE(away.fault().code(), v1::BUSY);
     // Commands open the directory themselves, and everything is there.
     const auto settings = run({u"settings"_s, u"show"_s, u"--json"_s}).json();

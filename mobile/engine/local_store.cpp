@@ -26,6 +26,7 @@ base::HybridState unpacked(const std::optional<std::string>& bytes) {
 LocalStore::LocalStore(const std::filesystem::path& file, const base::Clock& clock, base::Random& random,
                        StoreOptions options)
     : lock_{file},
+      files_{file},
       database_{file, {.durable = options.durable}},
       meta_{database_},
       records_{database_},
@@ -45,6 +46,8 @@ base::HybridState LocalStore::prepared() {
 }
 
 void LocalStore::wipe(const std::filesystem::path& file) {
+    // First, so that a wipe that was cut short is begun again by the store that still says so.
+    FileStore::wipe(file);
     for (const auto* suffix : {"", "-wal", "-shm", ".lock"})
         std::filesystem::remove(file.string() + suffix);
 }

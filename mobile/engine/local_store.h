@@ -6,6 +6,7 @@
 
 #include "fieldfare/account.pb.h"
 #include "mobile/engine/attention.h"
+#include "mobile/engine/file_store.h"
 #include "mobile/engine/meta.h"
 #include "mobile/engine/outbox.h"
 #include "mobile/engine/overlay.h"
@@ -27,8 +28,8 @@ struct StoreOptions {
     std::string appVersion;  ///< of the program, for the server and for parked work
 };
 
-/// What one person has on one device: one SQLite file. Everything in it is changed in transactions, so that
-/// the process may be killed at any moment.
+/// What one person has on one device: one SQLite file and, beside it, the bytes of photos. Everything in it
+/// is changed in transactions, so that the process may be killed at any moment.
 ///
 /// The store and all that works on it (Editing, Reading, SyncCycle, SyncRunner, Documents, Resolution) belong
 /// to one thread, the engine's: none of it is thread-safe. Everything may throw storage::StorageError (a full
@@ -40,7 +41,7 @@ class LocalStore {
     LocalStore(const std::filesystem::path& file, const base::Clock& clock, base::Random& random,
                StoreOptions options = {});
 
-    /// Deletes a store that is not open: the file and what SQLite keeps beside it.
+    /// Deletes a store that is not open: photos and documents, the file and what SQLite keeps beside it.
     static void wipe(const std::filesystem::path& file);
 
     /// Stores the session of an enrolment or a sign-in. Throws StoreError OtherPerson when the store is
@@ -78,6 +79,8 @@ class LocalStore {
     [[nodiscard]] Scopes& scopes() { return scopes_; }
     [[nodiscard]] Overlay& overlay() { return overlay_; }
     [[nodiscard]] base::UuidSource& ids() { return ids_; }
+    /// The bytes of photos and documents; any thread may use it while the store lives.
+    [[nodiscard]] FileStore& files() { return files_; }
 
     /// Another number after every change of records, for whoever keeps some in memory.
     [[nodiscard]] std::uint64_t revision() const { return revision_; }
@@ -94,6 +97,7 @@ class LocalStore {
     void loadSelf();
 
     StoreLock lock_;
+    FileStore files_;
     storage::SqliteDatabase database_;
     Meta meta_;
     Records records_;

@@ -118,6 +118,7 @@ void RecordTable::loadHeads(std::span<const std::string_view> ids,
 }
 
 void RecordTable::put(std::string_view id, const StoredRow& row, const Message& shown) {
+    ++version_;
     batch_->add(id).add(row.head.seq).add(hiddenBits(row.head));
     batch_->add(std::string_view{row.head.standings.packed()});
     storage::addColumns(*batch_, type_, shown);
@@ -145,16 +146,19 @@ void RecordTable::forget() {
 
 void RecordTable::add(std::string_view id, std::uint64_t seq, std::string_view standings,
                       std::string_view body, const Message& record) {
+    ++version_;
     batch_->add(id).add(seq).add(0).add(standings);
     storage::addColumns(*batch_, type_, record);
     batch_->add(body).addNull();
 }
 
 void RecordTable::setStandings(std::string_view id, const Standings& standings, bool left) {
+    ++version_;
     database_.run(setStandings_, id, standings.packed(), left ? leftBit : std::int64_t{0});
 }
 
 void RecordTable::remove(std::string_view id) {
+    ++version_;
     database_.run(remove_, id);
 }
 

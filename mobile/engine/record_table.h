@@ -63,6 +63,9 @@ class RecordTable {
     void setStandings(std::string_view id, const Standings& standings, bool left);
     void remove(std::string_view id);
 
+    /// Another number after every change through this object, whether it was committed or undone.
+    [[nodiscard]] std::uint64_t version() const { return version_; }
+
   private:
     storage::Database& database_;
     const schema::RecordType& type_;
@@ -75,6 +78,7 @@ class RecordTable {
     std::string heads_;
     std::string setStandings_;
     std::string remove_;
+    std::uint64_t version_ = 0;
 };
 
 }  // namespace fieldfare::engine

@@ -76,3 +76,17 @@ function(fieldfare_test name)
     LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
     ENVIRONMENT "FIELDFARE_BIN=${PROJECT_BINARY_DIR}/bin;FIELDFARE_SOURCE=${PROJECT_SOURCE_DIR};QT_QPA_PLATFORM=offscreen")
 endfunction()
+
+# fieldfare_qml(<target> URI <uri> [QML_FILES <files...>] ...)
+# Makes the target, a library, the QML module of that name: compiled in, under qrc:/qt/qml, with its types. What
+# links <target>plugin and imports it by Q_IMPORT_QML_PLUGIN can load it. Further arguments are those of
+# qt_add_qml_module.
+function(fieldfare_qml target)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "URI" "")
+  string(REPLACE "." "/" path "${arg_URI}")
+  # One tree of modules, so that qmllint and qmlcachegen find each other's types.
+  qt_add_qml_module(${target} URI ${arg_URI} VERSION 1.0 RESOURCE_PREFIX /qt/qml
+    OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/qml/${path}" IMPORT_PATH "${PROJECT_BINARY_DIR}/qml"
+    ${arg_UNPARSED_ARGUMENTS})
+endfunction()

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <type_traits>
+
+#include "mobile/app/desk/desk.h"
+#include "mobile/app/desk/store_delta.h"
+
+namespace fieldfare::app {
+
+class DeskHost;
+
+/// The thread that owns the person's store, and the only way to it. Lives in the interface thread, which it
+/// never makes wait: work is posted, and its result comes back later as plain values. Work is done in the
+/// order it was asked for, also while a sync waits for the network.
+class EngineThread : public QObject {
+    Q_OBJECT
+
+  public:
+    /// One for the program; `folder` is the desk's.
+    explicit EngineThread(std::filesystem::path folder, QObject* parent = nullptr);
+    /// Gives up what the network is asked, does what was asked for before, and waits for the end.
+    ~EngineThread() override;
+
+    /// The program's. It must exist.
+    [[nodiscard]] static EngineThread& instance();
+
+    using Otherwise = std::function<void(const v1::Fault&)>;
+
+    /// Runs `work(Desk&)` on the engine's thread, then here `then(value)`, or `then()` where work gives
+    /// nothing. When work threw, `otherwise(fault)` instead. Neither is called once `context` is gone. What
+    /// work takes and gives is copied between the threads: values, no pointers into either side.
+    template <typename Work, typename Then>
+    void ask(const QObject* context, Work work, Then then, Otherwise otherwise = {}) {
+        using Value = std::invoke_result_t<Work, Desk&>;
+        Reply reply{context, std::move(otherwise), {}};
+        if constexpr (std::is_void_v<Value>) {
+            reply.then = [done = std::move(then)](void*) mutable { done(); };
+            submit(std::move(reply), [todo = std::move(work)](Desk& desk) mutable {
+                todo(desk);
+                return std::shared_ptr<void>{};
+            });
+        } else {
+            reply.then = [done = std::move(then)](void* value) mutable {
+                done(std::move(*static_cast<Value*>(value)));
+            };
+            submit(std::move(reply), [todo = std::move(work)](Desk& desk) mutable {
+                return std::shared_ptr<void>{std::make_shared<Value>(todo(desk))};
+            });
+        }
+    }
+
+    /// The same for work whose result nobody waits for; a fault is logged.
+    template <typename Work>
+    void tell(Work work) {
+        ask(this, std::move(work), [] {});
+    }
+
+  signals:
+    /// After every piece of work that changed the store, and after every answer that a sync stored.
+    void changed(const fieldfare::app::StoreDelta& delta);
+    /// The store was opened, closed or replaced.
+    void opened();
+    /// The database under the store is damaged or its disk fails; `message` is for logs.
+    void failed(const QString& message);
+
+  private:
+    friend class DeskHost;
+
+    /// What is to happen here; never copied to the engine's thread, as it may hold values of a QML engine.
+    struct Reply {
+        QPointer<const QObject> context;
+        Otherwise otherwise;
+        std::function<void(void*)> then;
+    };
+    using Job = std::function<std::shared_ptr<void>(Desk&)>;
+
+    void submit(Reply reply, Job job);
+    void finished(quint64 ticket, const std::shared_ptr<void>& value, const std::optional<v1::Fault>& fault);
+
+    QThread thread_;
+    DeskHost* host_ = nullptr;  // lives in thread_
+    std::map<quint64, Reply> replies_;
+    quint64 lastTicket_ = 0;
+};
+
+}  // namespace fieldfare::app

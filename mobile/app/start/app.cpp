@@ -1,0 +1,23 @@
+#include "mobile/app/start/app.h"
+
+#include "mobile/app/start/options.h"
+
+namespace fieldfare::app {
+
+QString App::version() const {
+    return QStringLiteral(FIELDFARE_VERSION);
+}
+
+QSize App::windowSize() const {
+    return Options::current().size;
+}
+
+QString App::startPage() const {
+    return Options::current().open;
+}
+
+bool App::still() const {
+    return !Options::current().screenshot.isEmpty();
+}
+
+}  // namespace fieldfare::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QObject>
+#include <QSize>
+
+#include <qqmlregistration.h>
+
+namespace fieldfare::app {
+
+/// How the program was started.
+class App : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    Q_PROPERTY(QString version READ version CONSTANT)
+    Q_PROPERTY(QSize windowSize READ windowSize CONSTANT)
+    /// The page that was asked for, as the shell names it; empty: none was.
+    Q_PROPERTY(QString startPage READ startPage CONSTANT)
+    /// True while a picture is made: nothing moves, and no cursor blinks.
+    Q_PROPERTY(bool still READ still CONSTANT)
+
+  public:
+    explicit App(QObject* parent = nullptr) : QObject{parent} {}
+
+    [[nodiscard]] QString version() const;
+    [[nodiscard]] QSize windowSize() const;
+    [[nodiscard]] QString startPage() const;
+    [[nodiscard]] bool still() const;
+};
+
+}  // namespace fieldfare::app

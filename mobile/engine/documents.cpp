@@ -1,6 +1,7 @@
 #include "mobile/engine/documents.h"
 
-#include "fieldfare/sale.pb.h"
+#include "mobile/engine/rule_context.h"
+#include "shared/rules/discount_limit.h"
 #include "shared/rules/document_rules.h"
 #include "shared/schema/fault.h"
 
@@ -10,6 +11,8 @@ using schema::FaultError;
 using schema::Path;
 
 namespace {
+
+const Path quoteStatus{v1::Quote::kStatusFieldNumber, {}, 0};
 
 std::vector<v1::Frozen> seen(const Record& record) {
     v1::Frozen frozen;
@@ -30,9 +33,9 @@ std::string Documents::orderFromQuote(const Record& quote) {
     changed.set_status(v1::Quote::ORDERED);
     std::string id;
     editing_.atomically([&] {
-        const Path status{v1::Quote::kStatusFieldNumber, {}, 0};
-        editing_.write(quote, {&status, 1}, changed, seen(quote));
+        editing_.write(quote, {&quoteStatus, 1}, changed, seen(quote));
         id = editing_.create(order);
+        replaceRevised(changed);
     });
     return id;
 }
@@ -46,7 +49,25 @@ void Documents::issue(const Record& quote) {
         paths.push_back({v1::Quote::kIssuedAtFieldNumber, {}, 0});
     }
     changed.set_status(v1::Quote::ISSUED);
-    editing_.write(quote, paths, changed, seen(quote));
+    if (changed.revises_id().empty())
+        return editing_.write(quote, paths, changed, seen(quote));
+    editing_.atomically([&] {
+        editing_.write(quote, paths, changed, seen(quote));
+        replaceRevised(changed);
+    });
+}
+
+void Documents::replaceRevised(const v1::Quote& revision) {
+    if (revision.revises_id().empty())
+        return;
+    const auto old = editing_.require(revision.revises_id());
+    auto changed = old.as<v1::Quote>();
+    if (changed.status() == v1::Quote::REVISED)
+        return;
+    if (changed.status() != v1::Quote::ISSUED)
+        throw FaultError{v1::STEP_NOT_ALLOWED, "the quote it revises is not open any more", "revises_id"};
+    changed.set_status(v1::Quote::REVISED);
+    editing_.write(old, {&quoteStatus, 1}, changed, seen(old));
 }
 
 void Documents::submit(const Record& order) {
@@ -56,6 +77,65 @@ void Documents::submit(const Record& order) {
     const std::vector<Path> paths{{v1::Order::kStatusFieldNumber, {}, 0},
                                   {v1::Order::kSubmittedAtFieldNumber, {}, 0}};
     editing_.write(order, paths, changed, seen(order));
+}
+
+std::string Documents::askApproval(const Record& document, const std::string& question) {
+    const RuleContext around{editing_.store(), editing_.catalogue(), *document.type, document.id,
+                             *document.message};
+    const auto* asQuote = dynamic_cast<const v1::Quote*>(document.message.get());
+    const bool isDraft = asQuote != nullptr ? asQuote->status() == v1::Quote::DRAFT
+                                            : document.as<v1::Order>().status() == v1::Order::DRAFT;
+    if (!isDraft)
+        throw FaultError{v1::STEP_NOT_ALLOWED, "only a draft can be sent for approval", "status"};
+    v1::Approval approval;
+    approval.set_subject_id(document.id);
+    if (!question.empty())
+        approval.set_question(question);
+    approval.set_discount_bp(
+        asQuote != nullptr ? rules::discretionaryDiscountBp(*asQuote, around.context())
+                           : rules::discretionaryDiscountBp(document.as<v1::Order>(), around.context()));
+    std::string id;
+    editing_.atomically([&] {
+        id = editing_.create(approval);
+        if (asQuote == nullptr)
+            return;
+        auto changed = *asQuote;
+        changed.set_status(v1::Quote::WAITING);
+        editing_.write(document, {&quoteStatus, 1}, changed, seen(document));
+    });
+    return id;
+}
+
+void Documents::decide(const Record& approval, v1::Approval::Decision decision, const std::string& comment) {
+    auto changed = approval.as<v1::Approval>();
+    if (changed.decision() != v1::Approval::DECISION_UNSPECIFIED)
+        throw FaultError{v1::RULE, "the first decision stands", "decision"};
+    const auto subject = editing_.require(changed.subject_id());
+    changed.set_decision(decision);
+    std::vector<Path> paths{{v1::Approval::kDecisionFieldNumber, {}, 0}};
+    if (!comment.empty()) {
+        changed.set_comment(comment);
+        paths.push_back({v1::Approval::kCommentFieldNumber, {}, 0});
+    }
+    editing_.write(approval, paths, changed, seen(subject));
+}
+
+void Documents::reopen(const Record& quote) {
+    auto changed = quote.as<v1::Quote>();
+    changed.set_status(v1::Quote::DRAFT);
+    editing_.write(quote, {&quoteStatus, 1}, changed, seen(quote));
+}
+
+v1::Quote Documents::revisionOf(const Record& quote) {
+    auto revision = quote.as<v1::Quote>();
+    if (revision.status() != v1::Quote::ISSUED)
+        throw FaultError{v1::STEP_NOT_ALLOWED, "only an issued quote is revised", "status"};
+    revision.clear_number();
+    revision.clear_author_id();
+    revision.clear_issued_at();
+    revision.set_status(v1::Quote::DRAFT);
+    revision.set_revises_id(quote.id);
+    return revision;
 }
 
 }  // namespace fieldfare::engine

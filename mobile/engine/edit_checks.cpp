@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "shared/rules/approval_rules.h"
+#include "mobile/engine/rule_context.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
@@ -41,10 +41,17 @@ void EditChecks::check(const ProposedEdit& edit) const {
 }
 
 void EditChecks::checkLimits(const ProposedEdit& edit) const {
+    if (const auto faults = brokenLimits(edit); !faults.empty())
+        throw FaultError{faults.front()};
+}
+
+std::vector<v1::Fault> EditChecks::brokenLimits(const ProposedEdit& edit) const {
+    auto faults = schema::validate(edit.after, edit.type);
     // What an edit leaves alone may break a limit that this version of the app has and others do not.
-    for (const auto& fault : schema::validate(edit.after, edit.type))
-        if (edit.before == nullptr || touches(edit.paths, fault.path(), edit.type))
-            throw FaultError{fault};
+    if (edit.before != nullptr)
+        std::erase_if(faults,
+                      [&](const v1::Fault& fault) { return !touches(edit.paths, fault.path(), edit.type); });
+    return faults;
 }
 
 void EditChecks::checkParent(const ProposedEdit& edit) const {
@@ -91,6 +98,23 @@ void EditChecks::checkRights(const ProposedEdit& edit) const {
         if (!claims)
             deny(rights_.mayWrite(role, relation, edit.type, *at));
     }
+}
+
+bool EditChecks::mayWrite(const RecordType& type, const Message* record, const Path& path) const {
+    const auto at = schema::resolve(type, path);
+    if (!at)
+        return false;
+    if (record == nullptr)
+        return !rights_.mayFill(store_.role(), access::Relation::Owner | access::Relation::Everyone, type,
+                                *at->outer);
+    const ProposedEdit edit{.type = type, .id = {}, .before = record, .after = *record, .paths = {&path, 1}};
+    try {
+        checkRights(edit);
+        checkLock(edit);
+    } catch (const FaultError&) {
+        return false;
+    }
+    return true;
 }
 
 void EditChecks::checkErase(const RecordType& type, const Message& record) const {
@@ -162,41 +186,29 @@ void EditChecks::checkSteps(const ProposedEdit& edit) const {
 }
 
 void EditChecks::checkRules(const ProposedEdit& edit) const {
-    rules::Context context{.catalogue = catalogue_, .role = store_.role(), .now = store_.now()};
-    const auto idOf = [&](const char* name) {
-        const auto* field = edit.type.field(name);
-        return field == nullptr ? std::string{} : schema::bytesOf(edit.after, field);
-    };
-    const auto quoteId = [&] {
-        if (edit.type.descriptor() == v1::Order::descriptor())
-            return idOf("quote_id");
-        if (edit.type.descriptor() == v1::Quote::descriptor())
-            return idOf("revises_id");
-        return idOf("subject_id");
-    }();
-    const auto quote = quoteId.empty() ? std::nullopt : reading_.get<v1::Quote>(quoteId);
-    if (quote)
-        context.sourceQuote = &quote->as<v1::Quote>();
-    // An approval is about the customer of its quote.
-    const bool isAboutQuote = edit.type.descriptor() == v1::Approval::descriptor() && quote;
-    const auto customerId = isAboutQuote ? context.sourceQuote->customer_id() : idOf("customer_id");
-    const auto customer = customerId.empty() ? std::nullopt : reading_.get<v1::Customer>(customerId);
-    if (customer)
-        context.customer = &customer->as<v1::Customer>();
-    const bool isDocument = edit.type.descriptor() == v1::Quote::descriptor() ||
-                            edit.type.descriptor() == v1::Order::descriptor();
-    if (isDocument && edit.before != nullptr) {
-        const auto approvals =
-            reading_.list({.type = &schema::Schema::of<v1::Approval>(),
-                           .filters = {{"subject_id", Filter::Is::Equal, std::string{edit.id}}},
-                           .orderBy = "id",
-                           .limit = 1000});
-        for (const auto& approval : approvals.records)
-            if (const auto upTo = rules::approvedUpTo(approval.as<v1::Approval>()))
-                context.approvedBp = std::max(context.approvedBp.value_or(0), *upTo);
-    }
-    if (const auto faults = rules::checkRecord(edit.type, edit.before, edit.after, context); !faults.empty())
+    if (const auto faults = brokenRules(edit); !faults.empty())
         throw FaultError{faults.front()};
+}
+
+std::vector<v1::Fault> EditChecks::brokenRules(const ProposedEdit& edit) const {
+    const RuleContext around{store_, catalogue_, edit.type,
+                             edit.before == nullptr ? std::string_view{} : edit.id, edit.after};
+    return rules::checkRecord(edit.type, edit.before, edit.after, around.context());
+}
+
+std::vector<v1::Fault> EditChecks::faults(const ProposedEdit& edit) const {
+    auto found = brokenLimits(edit);
+    for (const auto check : {&EditChecks::checkParent, &EditChecks::checkRights, &EditChecks::checkLock,
+                             &EditChecks::checkSteps}) {
+        try {
+            (this->*check)(edit);
+        } catch (const FaultError& error) {
+            found.push_back(error.fault());
+        }
+    }
+    for (auto& fault : brokenRules(edit))
+        found.push_back(std::move(fault));
+    return found;
 }
 
 }  // namespace fieldfare::engine

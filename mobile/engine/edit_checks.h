@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include <google/protobuf/message.h>
 
@@ -34,6 +35,12 @@ class EditChecks {
 
     /// Throws FaultError: INVALID, NO_PARENT, NO_RIGHT, LOCKED, STEP_NOT_ALLOWED or RULE, each with its path.
     void check(const ProposedEdit& edit) const;
+    /// Everything that check() could throw, for a form that shows each where it is wrong; empty: it may
+    /// stand.
+    [[nodiscard]] std::vector<v1::Fault> faults(const ProposedEdit& edit) const;
+    /// True if rights and lock leave the path to the person: of the record as it is, or, null, of a new one.
+    [[nodiscard]] bool mayWrite(const schema::RecordType& type, const google::protobuf::Message* record,
+                                const schema::Path& path) const;
     /// Throws FaultError NO_RIGHT when the person may not delete the record.
     void checkErase(const schema::RecordType& type, const google::protobuf::Message& record) const;
 
@@ -44,6 +51,8 @@ class EditChecks {
     void checkLock(const ProposedEdit& edit) const;
     void checkSteps(const ProposedEdit& edit) const;
     void checkRules(const ProposedEdit& edit) const;
+    [[nodiscard]] std::vector<v1::Fault> brokenLimits(const ProposedEdit& edit) const;
+    [[nodiscard]] std::vector<v1::Fault> brokenRules(const ProposedEdit& edit) const;
 
     LocalStore& store_;
     const StoreCatalogue& catalogue_;

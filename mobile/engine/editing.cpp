@@ -62,6 +62,17 @@ bool locks(const RecordType& type, const Message& before, const Message& after) 
     return isOpen(before) && !isOpen(after);
 }
 
+/// Paths that may be written again though they are set once, because the value is still only here and goes
+/// into the same mutation.
+std::vector<Path> replacedBy(const PathEdit& edit, const OutboxEntry& newest) {
+    if (newest.mutation.kind() == v1::Mutation::CREATE)
+        return edit.paths;
+    std::vector<Path> replaced;
+    for (const auto& touched : newest.mutation.paths())
+        replaced.push_back(pathOf(touched));
+    return replaced;
+}
+
 }  // namespace
 
 Editing::Editing(LocalStore& store) : store_{store}, catalogue_{store}, checks_{store, catalogue_} {}
@@ -154,6 +165,42 @@ bool Editing::edit(const Record& shown, const Message& changed) {
     return apply(shown, std::move(paths), changed, {});
 }
 
+std::vector<v1::Fault> Editing::faultsOfEdit(const Record& shown, const Message& changed) const {
+    const auto& type = *shown.type;
+    const auto row = store_.records().of(type).load(shown.id);
+    if (!row || !row->head.shown())
+        return {schema::fault(v1::NOT_FOUND, "the record is not here any more")};
+    auto paths = schema::differences(*shown.message, changed, type);
+    std::erase_if(paths, [&](const Path& path) { return isServerOnly(type, path); });
+    const auto before = type.parse(row->body);
+    const auto after = copyOf(*before);
+    for (const auto& path : paths)
+        schema::copyValue(changed, *after, type, path);
+    rules::derive(type, *after);
+    const auto pending = store_.outbox().of(shown.id);
+    PathEdit edit{.paths = std::move(paths), .values = changed, .group = group_, .frozen = {}};
+    if (locks(type, *before, *after))
+        edit.frozen.emplace_back();
+    std::vector<Path> replaced;
+    if (!pending.empty() && mayGather(type, pending.back(), edit, store_.outbox().lastGrouped()))
+        replaced = replacedBy(edit, pending.back());
+    return checks_.faults({.type = type,
+                           .id = shown.id,
+                           .before = before.get(),
+                           .after = *after,
+                           .paths = edit.paths,
+                           .replaced = replaced});
+}
+
+std::vector<v1::Fault> Editing::faultsOfCreate(const Message& record) const {
+    const auto& type = typeOf(record);
+    const auto after = copyOf(record);
+    stripServerOnly(type, *after);
+    store_.overlay().complete(type, *after);
+    rules::derive(type, *after);
+    return checks_.faults({.type = type, .id = {}, .after = *after, .paths = {}});
+}
+
 void Editing::write(const Record& shown, std::span<const Path> paths, const Message& values,
                     std::vector<v1::Frozen> frozen) {
     (void)apply(shown, {paths.begin(), paths.end()}, values, std::move(frozen));
@@ -193,11 +240,8 @@ bool Editing::apply(const Record& shown, std::vector<Path> paths, const Message&
         joined->mutation = gathered(type, joined->mutation, alone);
         if (!fits(joined->mutation))
             joined.reset();
-        else if (joined->mutation.kind() == v1::Mutation::CREATE)
-            replaced = edit.paths;
         else
-            for (const auto& touched : pending.back().mutation.paths())
-                replaced.push_back(pathOf(touched));
+            replaced = replacedBy(edit, pending.back());
     }
     checks_.check({.type = type,
                    .id = shown.id,

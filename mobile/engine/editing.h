@@ -44,6 +44,12 @@ class Editing {
     void write(const Record& shown, std::span<const schema::Path> paths,
                const google::protobuf::Message& values, std::vector<v1::Frozen> frozen = {});
 
+    /// What edit() or create() would refuse, all of it; nothing is changed. Empty: it may stand, as far as
+    /// this device knows. NOT_FOUND is among it when the record is gone.
+    [[nodiscard]] std::vector<v1::Fault> faultsOfEdit(const Record& shown,
+                                                      const google::protobuf::Message& changed) const;
+    [[nodiscard]] std::vector<v1::Fault> faultsOfCreate(const google::protobuf::Message& record) const;
+
     /// Deletes the record; a create that was never sent just goes.
     void erase(std::string_view id);
 
@@ -55,6 +61,11 @@ class Editing {
     [[nodiscard]] Record require(std::string_view id) const;
     /// True if records here hang under it.
     [[nodiscard]] bool hasChildren(std::string_view id) const;
+    /// True if a form should let the person type there; `shown` null: into a new record.
+    [[nodiscard]] bool mayWrite(const schema::RecordType& type, const Record* shown,
+                                const schema::Path& path) const {
+        return checks_.mayWrite(type, shown == nullptr ? nullptr : shown->message.get(), path);
+    }
     [[nodiscard]] const StoreCatalogue& catalogue() const { return catalogue_; }
     [[nodiscard]] LocalStore& store() { return store_; }
 

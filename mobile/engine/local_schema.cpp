@@ -37,10 +37,23 @@ CREATE TABLE attention(no INTEGER PRIMARY KEY AUTOINCREMENT, kind BIGINT NOT NUL
 CREATE INDEX attention_by_record ON attention(record);
 )";
 
+// By the version that brought them.
+constexpr auto draftTable = R"(
+CREATE TABLE draft(id BLOB PRIMARY KEY NOT NULL, type BIGINT NOT NULL, parent BLOB NOT NULL,
+    base_seq BIGINT NOT NULL, base BLOB, body BLOB NOT NULL, unfit BLOB NOT NULL,
+    changed_at BIGINT NOT NULL) WITHOUT ROWID;
+)";
+
 }  // namespace
 
 void LocalSchema::createFixedTables() {
     database_.execute(fixedTables);
+    upgradeFixedTables(1);
+}
+
+void LocalSchema::upgradeFixedTables(std::int64_t from) {
+    if (from < 2)
+        database_.execute(draftTable);
     database_.execute("PRAGMA user_version = " + std::to_string(version));
 }
 
@@ -105,6 +118,8 @@ void LocalSchema::bring() {
     StoreChange change{database_};
     if (found == 0)
         createFixedTables();
+    else if (found < version)
+        upgradeFixedTables(found);
     bool newType = false;
     for (const auto* type : schema::Schema::instance().types()) {
         const auto is = [&]() -> std::optional<bool> {

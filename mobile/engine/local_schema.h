@@ -14,10 +14,11 @@ class LocalSchema {
     void bring();
 
     /// Of the tables that are the same for every type; one more for each change of them.
-    static constexpr std::int64_t version = 1;
+    static constexpr std::int64_t version = 2;
 
   private:
     void createFixedTables();
+    void upgradeFixedTables(std::int64_t from);
     void createRecordTable(const schema::RecordType& type);
     void rebuild(const schema::RecordType& type);
     void readBack(const schema::RecordType& type, const std::string& from);

@@ -18,7 +18,7 @@ QtObject {
         sync: ["SyncPage", "OutboxPage", "AttentionPage", "VersionsPage"],
         team: ["TeamPage", "ReassignPage"],
         today: ["TodayPage", "SearchPage"],
-        visits: ["VisitsPage", "VisitPage", "PlanVisitPage"]
+        visits: ["VisitsPage", "VisitPage", "PlanVisitPage", "CustomerPickerPage", "PhotoPage"]
     })
 
     // In the order of the bar: the page at the root of each, and its icon. `keeps` are the folders whose pages

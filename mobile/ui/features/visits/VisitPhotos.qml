@@ -1,0 +1,54 @@
+import QtQuick
+import QtQuick.Dialogs
+import QtQuick.Layouts
+import Fieldfare.App
+import Fieldfare.Theme
+import Fieldfare.Components
+import Fieldfare.Features
+
+// The photos of a visit: shown at once, sent by themselves after everything that is text.
+ColumnLayout {
+    id: section
+
+    required property string visitId
+    property bool canAdd: true
+
+    function add(files: var) {
+        for (const file of files) {
+            photos.addFile(file, (id, fault) => {
+                if (fault)
+                    Navigation.explain(fault)
+            })
+        }
+    }
+
+    Layout.fillWidth: true
+    spacing: Theme.space.small
+    visible: canAdd || photos.count > 0
+
+    PhotoList {
+        id: photos
+        visitId: section.visitId
+    }
+    Label {
+        text: qsTr("Photos")
+        font: Theme.fonts.labelStrong
+    }
+    PhotoStrip {
+        id: strip
+        objectName: "photoStrip"
+        model: photos
+        canAdd: section.canAdd
+        canRemove: section.canAdd
+        onAddRequested: files.open()
+        onOpened: index => Navigation.open("PhotoPage", { photos: photos, index: index, canRemove: section.canAdd })
+        onRemoveRequested: index => photos.remove(index)
+    }
+    FileDialog {
+        id: files
+        title: qsTr("Add photos")
+        fileMode: FileDialog.OpenFiles
+        nameFilters: [qsTr("Pictures (*.jpg *.jpeg *.png *.webp)")]
+        onAccepted: section.add(selectedFiles)
+    }
+}

@@ -12,7 +12,7 @@ Item {
 
     Connections {
         target: Navigation
-        function onToastRequested(text, action, run) { toast.say(text, action, run) }
+        function onToastRequested(text, action, run) { toast.show(text, action, run) }
         function onQuestionRequested(question, run) {
             announcements.answered = run
             ask.title = question.title ?? ""
@@ -24,12 +24,12 @@ Item {
         }
     }
 
-    ToastLine {
+    Toast {
         id: toast
+        objectName: "toast"
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
         anchors.bottomMargin: announcements.below + Theme.space.large
-        width: Math.min(parent.width - 2 * Theme.space.large, Theme.reading)
     }
     Dialog {
         id: ask

@@ -58,6 +58,7 @@ QtObject {
         case "visit_plan": return { page: "PlanVisitPage", values: { planId: id } }
         case "quote": return { page: "QuotePage", values: { quoteId: id } }
         case "order": return { page: "OrderPage", values: { orderId: id } }
+        case "task": return { page: "TaskEditPage", values: { taskId: id } }
         case "approval": return { page: "ApprovalPage", values: { approvalId: id } }
         }
         return null

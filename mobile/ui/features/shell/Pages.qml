@@ -10,14 +10,14 @@ QtObject {
     readonly property var folders: ({
         account: ["EnrolPage", "SignInPage", "StoppedPage"],
         approvals: ["ApprovalsPage", "ApprovalPage"],
-        customers: ["CustomersPage", "CustomerPage", "CustomerEditPage", "ContactPage", "ContactEditPage"],
+        customers: ["CustomersPage", "CustomerPage", "CustomerEditPage", "ContactPage", "ContactEditPage", "TaskEditPage"],
         review: ["VisitReviewPage"],
         sales: ["SalesPage", "QuotePage", "QuoteEditPage", "ProductPickerPage", "OrderPage", "OrderEditPage"],
         settings: ["SettingsPage", "AboutPage", "ChangePasswordPage", "SignOutPage"],
         shell: ["MorePage"],
         sync: ["SyncPage", "OutboxPage", "AttentionPage", "VersionsPage"],
         team: ["TeamPage", "ReassignPage"],
-        today: ["TodayPage", "SearchPage"],
+        today: ["TodayPage"],
         visits: ["VisitsPage", "VisitPage", "PlanVisitPage", "CustomerPickerPage", "PhotoPage"]
     })
 

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Fieldfare.App
 import Fieldfare.Theme
 import Fieldfare.Components
 import Fieldfare.Features
@@ -15,9 +16,9 @@ FocusScope {
     required property string rootPage
     property var entries: []             // [{page, values, item}]
     readonly property bool wide: width >= Theme.twoColumns
-    readonly property var top: entries.length > 0 ? entries[entries.length - 1] : null
+    readonly property var topmost: entries.length > 0 ? entries[entries.length - 1] : null
     readonly property bool split: wide && entries.length > 0 && entries[0].item.master
-                                  && !(entries.length > 1 && top.item.wholeWidth)
+                                  && !(entries.length > 1 && topmost.item.wholeWidth)
     readonly property var shown: entries.length > 1 ? { page: entries[1].page, values: entries[1].values } : null
     readonly property real listWidth: Math.round(Math.min(Math.max(320, width * 0.38), 440 * Math.min(Theme.textScale, 1.3)))
 
@@ -44,7 +45,7 @@ FocusScope {
         const gone = entries.slice(-1)
         entries = entries.slice(0, -1)
         discard(gone)
-        top.item.forceActiveFocus()
+        topmost.item.forceActiveFocus()
         return true
     }
 
@@ -54,7 +55,16 @@ FocusScope {
         const gone = entries.slice(1)
         entries = entries.slice(0, 1)
         discard(gone)
-        top.item.forceActiveFocus()
+        topmost.item.forceActiveFocus()
+    }
+
+    // Every page anew, where it was: what they say is in another language now.
+    function remake() {
+        const gone = entries
+        entries = gone.map(entry => ({ page: entry.page, values: entry.values, item: make(entry.page, entry.values) }))
+        discard(gone)
+        if (visible && topmost !== null)
+            topmost.item.forceActiveFocus()
     }
 
     function make(page: string, values: var): Item {
@@ -98,6 +108,10 @@ FocusScope {
     onHeightChanged: arrange()
     onListWidthChanged: arrange()
 
+    Connections {
+        target: Format
+        function onLocaleChanged() { Qt.callLater(stack.remake) }
+    }
     Item {
         id: area
         anchors.fill: parent

@@ -107,7 +107,7 @@ FocusScope {
     }
 
     Binding { target: Navigation; property: "place"; value: shell.place }
-    Binding { target: Navigation; property: "page"; value: shell.stack?.top?.page ?? "" }
+    Binding { target: Navigation; property: "page"; value: shell.stack?.topmost?.page ?? "" }
     Binding { target: Navigation; property: "shown"; value: shell.stack?.shown ?? null }
     Binding { target: Navigation; property: "sideBySide"; value: shell.stack?.split ?? false }
     Connections {

@@ -1,0 +1,116 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Fieldfare.App
+import Fieldfare.Theme
+import Fieldfare.Components
+import Fieldfare.Features
+
+// Every customer this person may see: searched as one types, narrowed, sorted.
+AppPage {
+    id: page
+
+    property CustomerFilter filter: CustomerFilter {}
+
+    title: qsTr("Customers")
+    master: true
+    symbol: "customers"
+    actions: IconButton {
+        objectName: "filterCustomers"
+        symbol: "filter"
+        text: qsTr("Filter and sort")
+        count: page.filter.count
+        onClicked: filterSheet.open()
+    }
+    floating: FloatingAction {
+        objectName: "newCustomer"
+        text: qsTr("New customer")
+        compact: list.contentY > 0 && list.moving
+        onClicked: Navigation.show("CustomerEditPage", {})
+    }
+
+    RecordList {
+        id: customers
+        type: "customer"
+        search: (search.text + " " + page.filter.tag).trim()
+        filters: page.filter.conditions
+        orderBy: page.filter.orderBy
+        descending: page.filter.descending
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        SearchField {
+            id: search
+            objectName: "searchCustomers"
+            Layout.leftMargin: Theme.space.large
+            Layout.rightMargin: Theme.space.large
+            Layout.bottomMargin: Theme.space.small
+            placeholder: qsTr("Name, city, phone, pinyin")
+        }
+        FilterChips {
+            objectName: "quickFilters"
+            Layout.leftMargin: Theme.space.large
+            Layout.rightMargin: Theme.space.large
+            name: qsTr("Filter")
+            several: true
+            options: page.filter.quickOptions
+            value: page.filter.quick
+            onChosen: value => page.filter.choose(value)
+        }
+        Label {
+            objectName: "customerCount"
+            Layout.leftMargin: Theme.space.large
+            Layout.topMargin: Theme.space.tiny
+            Layout.bottomMargin: Theme.space.tiny
+            text: customers.loaded ? qsTr("%n customer(s)", "", customers.total) : " "
+            font: Theme.fonts.caption
+            muted: true
+        }
+        ListView {
+            id: list
+            objectName: "customers"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            clip: true
+            model: customers
+            reuseItems: true
+            boundsBehavior: Flickable.StopAtBounds
+            keyNavigationEnabled: true
+            bottomMargin: 88
+            T.ScrollBar.vertical: ScrollBar {}
+            delegate: CustomerRow {
+                order: page.filter.orderBy
+                selected: Navigation.isShown("customerId", model.recordId)
+                onClicked: Navigation.show("CustomerPage", { customerId: model.recordId })
+            }
+
+            ListCover {
+                anchors.fill: parent
+                list: customers
+                title: page.filter.count > 0 || search.text !== "" ? qsTr("No customer like this") : qsTr("No customers yet")
+                text: page.filter.count > 0 || search.text !== ""
+                      ? qsTr("Try fewer words, or take the filters away.")
+                      : qsTr("Customers appear here after the first sync, or when you add one.")
+                symbol: "customers"
+                action: page.filter.count > 0 || search.text !== "" ? qsTr("Show all") : qsTr("New customer")
+                onActionTriggered: {
+                    if (page.filter.count > 0 || search.text !== "") {
+                        page.filter.clear()
+                        search.text = ""
+                    } else {
+                        Navigation.show("CustomerEditPage", {})
+                    }
+                }
+            }
+        }
+    }
+    CustomerFilterSheet {
+        id: filterSheet
+        filter: page.filter
+    }
+}

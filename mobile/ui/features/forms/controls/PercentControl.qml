@@ -1,0 +1,19 @@
+import QtQuick
+import Fieldfare.App
+import Fieldfare.Components
+
+// A percentage, kept in basis points. Of a FormField, `form`.
+NumberField {
+    id: control
+
+    property var form: null
+
+    objectName: "input:" + control.form.path
+    label: control.form.label
+    helper: control.form.helper
+    wrong: control.form.error
+    suffix: "%"
+    parse: text => Format.parsePercent(text)
+    value: control.form.value
+    onChosen: value => control.form.set(value)
+}

@@ -1,0 +1,19 @@
+import QtQuick
+import Fieldfare.App
+import Fieldfare.Components
+
+// A quantity, kept in thousandths. Of a FormField, `form`.
+NumberField {
+    id: control
+
+    property var form: null
+
+    objectName: "input:" + control.form.path
+    label: control.form.label
+    helper: control.form.helper
+    wrong: control.form.error
+    parse: text => Format.parseQuantity(text)
+    format: milli => Format.quantity(milli)
+    value: control.form.value
+    onChosen: value => control.form.set(value)
+}

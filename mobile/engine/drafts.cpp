@@ -27,12 +27,6 @@ std::optional<Draft> draftOf(const Query& query) {
     return draft;
 }
 
-std::shared_ptr<Message> copyOf(const Message& message) {
-    std::shared_ptr<Message> copy{message.New()};
-    copy->CopyFrom(message);
-    return copy;
-}
-
 }  // namespace
 
 std::string Drafts::keep(const Draft& draft) {
@@ -80,8 +74,8 @@ Draft Drafts::onTop(Draft draft) const {
     if (!now)
         return draft;
     const auto typed = schema::differences(*draft.base->message, *draft.values, *draft.type);
-    const auto base = copyOf(*now->message);
-    const auto values = copyOf(*now->message);
+    const std::shared_ptr<Message> base = schema::copyOf(*now->message);
+    const std::shared_ptr<Message> values = schema::copyOf(*now->message);
     for (const auto& path : typed) {
         schema::copyValue(*draft.base->message, *base, *draft.type, path);
         schema::copyValue(*draft.values, *values, *draft.type, path);

@@ -24,12 +24,6 @@ const RecordType& typeOf(const Message& record) {
     return *type;
 }
 
-std::unique_ptr<Message> copyOf(const Message& message) {
-    std::unique_ptr<Message> copy{message.New()};
-    copy->CopyFrom(message);
-    return copy;
-}
-
 bool isServerOnly(const RecordType& type, const Path& path) {
     const auto at = schema::resolve(type, path);
     return at && (at->leaf->merge() == v1::SERVER_ONLY || at->outer->merge() == v1::SERVER_ONLY);
@@ -115,11 +109,11 @@ std::string Editing::create(const Message& record, std::string id) {
     if (store_.records().typeOf(id) != nullptr)
         throw FaultError{v1::ALREADY_EXISTS, "a record with this id is here"};
     StoreChange change{store_.database()};
-    const auto partial = copyOf(record);
+    const auto partial = schema::copyOf(record);
     schema::canonicalise(*partial, type);
     giveNumber(type, *partial);
     stripServerOnly(type, *partial);
-    const auto after = copyOf(*partial);
+    const auto after = schema::copyOf(*partial);
     store_.overlay().complete(type, *after);
     rules::derive(type, *after);
     checks_.check({.type = type, .id = id, .after = *after, .paths = {}});
@@ -149,7 +143,7 @@ bool Editing::edit(const Record& shown, const Message& changed) {
     const auto& type = *shown.type;
     const auto different = schema::differences(*shown.message, changed, type);
     std::vector<Path> paths;
-    const auto expected = copyOf(*shown.message);
+    const auto expected = schema::copyOf(*shown.message);
     for (const auto& path : different)
         if (!isServerOnly(type, path)) {
             paths.push_back(path);
@@ -173,7 +167,7 @@ std::vector<v1::Fault> Editing::faultsOfEdit(const Record& shown, const Message&
     auto paths = schema::differences(*shown.message, changed, type);
     std::erase_if(paths, [&](const Path& path) { return isServerOnly(type, path); });
     const auto before = type.parse(row->body);
-    const auto after = copyOf(*before);
+    const auto after = schema::copyOf(*before);
     for (const auto& path : paths)
         schema::copyValue(changed, *after, type, path);
     rules::derive(type, *after);
@@ -194,7 +188,7 @@ std::vector<v1::Fault> Editing::faultsOfEdit(const Record& shown, const Message&
 
 std::vector<v1::Fault> Editing::faultsOfCreate(const Message& record) const {
     const auto& type = typeOf(record);
-    const auto after = copyOf(record);
+    const auto after = schema::copyOf(record);
     stripServerOnly(type, *after);
     store_.overlay().complete(type, *after);
     rules::derive(type, *after);
@@ -214,7 +208,7 @@ bool Editing::apply(const Record& shown, std::vector<Path> paths, const Message&
     if (!row || !row->head.shown())
         throw FaultError{v1::NOT_FOUND, "the record is not here any more"};
     const auto before = type.parse(row->body);
-    const auto after = copyOf(*before);
+    const auto after = schema::copyOf(*before);
     for (const auto& path : paths)
         schema::copyValue(values, *after, type, path);
     schema::canonicalise(*after, type);

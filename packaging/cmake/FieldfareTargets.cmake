@@ -3,19 +3,11 @@
 
 include_guard(GLOBAL)
 
-# Lets a target that may see the protocol use the precompiled header. The base and what knows no records go
-# without, so that it lends them no include that their layer forbids.
-function(fieldfare_precompile target)
-  if(TARGET fieldfare_precompiled)
-    target_precompile_headers(${target} REUSE_FROM fieldfare_precompiled)
-    target_link_libraries(${target} PRIVATE fieldfare_protocol_headers)
-  endif()
-endfunction()
-
-# fieldfare_folder(<target> DEPENDS <targets...> [SOURCES <files...>] [NO_PROTOCOL])
-# Makes the library of the current source folder from its *.cpp, or from SOURCES. NO_PROTOCOL: it knows no records.
+# fieldfare_folder(<target> DEPENDS <targets...> [SOURCES <files...>])
+# Makes the library of the current source folder from its *.cpp, or from SOURCES. Several files are compiled as
+# one: they read the same headers, which take longer than the files themselves.
 function(fieldfare_folder target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_PROTOCOL" "" "DEPENDS;PRIVATE_DEPENDS;SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;PRIVATE_DEPENDS;SOURCES")
   if(NOT arg_SOURCES)
     file(GLOB arg_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
   endif()
@@ -37,9 +29,7 @@ function(fieldfare_folder target)
   target_link_libraries(${target} ${scope} ${arg_DEPENDS})
   if(compiled)
     target_link_libraries(${target} PRIVATE fieldfare_options ${arg_PRIVATE_DEPENDS})
-    if(NOT arg_NO_PROTOCOL)
-      fieldfare_precompile(${target})
-    endif()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ${FIELDFARE_UNITY} UNITY_BUILD_BATCH_SIZE 8)
   endif()
 endfunction()
 
@@ -48,8 +38,8 @@ function(fieldfare_program name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;SOURCES")
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE fieldfare_options ${arg_DEPENDS})
-  fieldfare_precompile(${name})
-  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin"
+    UNITY_BUILD ${FIELDFARE_UNITY} UNITY_BUILD_BATCH_SIZE 8)
 endfunction()
 
 # fieldfare_test(<name> DEPENDS <targets...> [SOURCES <files...>] [LABELS <labels...>])
@@ -70,7 +60,6 @@ function(fieldfare_test name)
   add_executable(${name} ${arg_SOURCES} "${moc}")
   target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
   target_link_libraries(${name} PRIVATE fieldfare_options ${arg_DEPENDS} Qt6::Test)
-  fieldfare_precompile(${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}

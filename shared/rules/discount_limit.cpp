@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "shared/rules/basis_points.h"
 #include "shared/rules/pricing.h"
 #include "shared/rules/totals.h"
 #include "shared/rules/wide.h"
@@ -11,8 +12,6 @@
 namespace fieldfare::rules {
 
 namespace {
-
-constexpr std::uint32_t kWhole = 10'000;  // basis points
 
 std::optional<Terms> termsOfCustomer(const Context& context, const std::string& currency) {
     if (context.customer == nullptr) {

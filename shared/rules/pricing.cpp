@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "shared/base/uuid.h"
+#include "shared/rules/basis_points.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::rules {
 
 namespace {
-
-constexpr std::uint32_t kWhole = 10'000;  // basis points
 
 bool isValidAt(const v1::PriceList& list, std::int64_t at) {
     return (!list.has_valid_from() || at >= list.valid_from()) &&

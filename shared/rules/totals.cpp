@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "shared/base/uuid.h"
+#include "shared/rules/basis_points.h"
 #include "shared/rules/wide.h"
 #include "shared/schema/fault.h"
 
@@ -15,12 +16,11 @@ namespace fieldfare::rules {
 
 namespace {
 
-constexpr std::uint32_t kWhole = 10'000;  // basis points
 constexpr Wide kMilli = 1'000;
-constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kLargestMinor = std::numeric_limits<std::int64_t>::max();
 
 v1::Fault tooLarge(std::string path) {
-    return schema::fault(v1::RULE, "an amount beyond 64 bits", std::move(path), kLargest);
+    return schema::fault(v1::RULE, "an amount beyond 64 bits", std::move(path), kLargestMinor);
 }
 
 std::optional<v1::Fault> faultIn(const v1::Line& line) {

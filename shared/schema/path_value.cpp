@@ -181,6 +181,12 @@ bool hasValue(const Message& record, const RecordType& type, const Path& path) {
     return record.GetReflection()->HasField(record, outer.descriptor());
 }
 
+std::unique_ptr<Message> copyOf(const Message& message) {
+    std::unique_ptr<Message> copy{message.New()};
+    copy->CopyFrom(message);
+    return copy;
+}
+
 bool sameValue(const Message& a, const Message& b, const RecordType& type, const Path& path) {
     const Field& outer = *type.field(path.field);
     if (path.inner != 0) {

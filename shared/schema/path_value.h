@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <google/protobuf/message.h>
@@ -8,6 +9,9 @@
 
 /// Reading and writing a record at a path. Every path given must resolve in the record's type.
 namespace fieldfare::schema {
+
+/// A message of the same type with the same values.
+[[nodiscard]] std::unique_ptr<google::protobuf::Message> copyOf(const google::protobuf::Message& message);
 
 /// True if the record has a value at the path: the field is set, the item or member is there.
 [[nodiscard]] bool hasValue(const google::protobuf::Message& record, const RecordType& type,

@@ -23,7 +23,7 @@ using sync::Turn;
 namespace {
 
 /// What the first transaction finds out; the second makes sure that it still holds.
-struct Admitted {
+struct AdmittedPerson {
     std::optional<FaultError> refused;
     std::optional<std::string> person;
     std::string personName;
@@ -31,8 +31,8 @@ struct Admitted {
     std::optional<PasswordCheck> check;
 };
 
-void admit(Entrance& entrance, Turn& turn, const v1::EnrolRequest& request, const std::string& address,
-           Admitted& admitted) {
+void admitPerson(Entrance& entrance, Turn& turn, const v1::EnrolRequest& request, const std::string& address,
+                 AdmittedPerson& admitted) {
     const auto& clock = entrance.organisation().clock();
     const auto directory = turn.directory();
     admitted.organisationName = directory->organisation().name();
@@ -61,8 +61,9 @@ std::string freeDeviceCode(Turn& turn) {
     }
 }
 
-v1::Session come(Entrance& entrance, Turn& turn, const v1::EnrolRequest& request, const std::string& address,
-                 const Admitted& admitted, const std::optional<PasswordHash>& first) {
+v1::Session comeIn(Entrance& entrance, Turn& turn, const v1::EnrolRequest& request,
+                   const std::string& address, const AdmittedPerson& admitted,
+                   const std::optional<PasswordHash>& first) {
     auto& organisation = entrance.organisation();
     const auto person = Enrolment{turn.database, organisation.clock()}.redeem(request.code());
     Credentials credentials{turn.database, organisation.clock()};
@@ -94,8 +95,8 @@ v1::Session come(Entrance& entrance, Turn& turn, const v1::EnrolRequest& request
 v1::Session enrol(Entrance& entrance, const v1::EnrolRequest& request, const std::string& address) {
     auto& organisation = entrance.organisation();
     const auto slot = entrance.slot();
-    Admitted admitted;
-    organisation.writer().run([&](Turn& turn) { admit(entrance, turn, request, address, admitted); });
+    AdmittedPerson admitted;
+    organisation.writer().run([&](Turn& turn) { admitPerson(entrance, turn, request, address, admitted); });
     if (admitted.refused)
         throw FaultError{*admitted.refused};
 
@@ -110,7 +111,7 @@ v1::Session enrol(Entrance& entrance, const v1::EnrolRequest& request, const std
     }
     v1::Session session;
     organisation.writer().run(
-        [&](Turn& turn) { session = come(entrance, turn, request, address, admitted, first); });
+        [&](Turn& turn) { session = comeIn(entrance, turn, request, address, admitted, first); });
     return session;
 }
 

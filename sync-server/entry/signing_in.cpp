@@ -18,7 +18,7 @@ using sync::Turn;
 
 namespace {
 
-struct Admitted {
+struct AdmittedDevice {
     std::optional<std::string> person;
     bool revoked = false;
     std::optional<PasswordCheck> check;
@@ -29,8 +29,8 @@ const v1::Device* deviceOf(sync::ServerEdit& edit, const std::string& id) {
     return row == nullptr || row->deleted != 0 ? nullptr : static_cast<const v1::Device*>(row->record.get());
 }
 
-void admit(Entrance& entrance, Turn& turn, const v1::SignInRequest& request, const std::string& address,
-           Admitted& admitted) {
+void admitDevice(Entrance& entrance, Turn& turn, const v1::SignInRequest& request, const std::string& address,
+                 AdmittedDevice& admitted) {
     auto& organisation = entrance.organisation();
     sync::ServerEdit edit{turn, organisation.rights()};
     const auto* device = deviceOf(edit, request.device_id());
@@ -45,8 +45,8 @@ void admit(Entrance& entrance, Turn& turn, const v1::SignInRequest& request, con
     admitted.check = PasswordCheck::prepare(credentials, admitted.person);
 }
 
-v1::Session come(Entrance& entrance, Turn& turn, const v1::SignInRequest& request, const std::string& address,
-                 const Admitted& admitted) {
+v1::Session comeBack(Entrance& entrance, Turn& turn, const v1::SignInRequest& request,
+                     const std::string& address, const AdmittedDevice& admitted) {
     auto& organisation = entrance.organisation();
     sync::ServerEdit edit{turn, organisation.rights()};
     const auto& row = edit.require(Schema::of<v1::Device>(), request.device_id());
@@ -71,15 +71,15 @@ v1::Session come(Entrance& entrance, Turn& turn, const v1::SignInRequest& reques
 v1::Session signIn(Entrance& entrance, const v1::SignInRequest& request, const std::string& address) {
     auto& organisation = entrance.organisation();
     const auto slot = entrance.slot();
-    Admitted admitted;
-    organisation.writer().run([&](Turn& turn) { admit(entrance, turn, request, address, admitted); });
+    AdmittedDevice admitted;
+    organisation.writer().run([&](Turn& turn) { admitDevice(entrance, turn, request, address, admitted); });
     if (admitted.revoked)
         throw FaultError{v1::DEVICE_REVOKED, "this device was revoked"};
     if (!admitted.check->verify(slot, request.password(), organisation.random()))
         throw account::wrongPassword();
     v1::Session session;
     organisation.writer().run(
-        [&](Turn& turn) { session = come(entrance, turn, request, address, admitted); });
+        [&](Turn& turn) { session = comeBack(entrance, turn, request, address, admitted); });
     return session;
 }
 

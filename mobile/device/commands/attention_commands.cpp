@@ -13,7 +13,7 @@ using engine::Resolution;
 
 namespace {
 
-int list(Context& context, bool dismissed) {
+int listAttention(Context& context, bool dismissed) {
     auto json = Json::array();
     for (const auto& item : context.device.store().attention().list(dismissed))
         json.push_back(jsonOf(item));
@@ -21,19 +21,19 @@ int list(Context& context, bool dismissed) {
     return 0;
 }
 
-int retry(Context& context, std::int64_t no) {
+int retryItem(Context& context, std::int64_t no) {
     Resolution{context.device.editing()}.retry(no);
     print(context.out, {{"retried", no}});
     return 0;
 }
 
-int discard(Context& context, std::int64_t no) {
+int dismissItem(Context& context, std::int64_t no) {
     Resolution{context.device.editing()}.dismiss(no);
     print(context.out, {{"discarded", no}});
     return 0;
 }
 
-int undo(Context& context, std::int64_t no) {
+int undoDismissal(Context& context, std::int64_t no) {
     Resolution resolution{context.device.editing()};
     const auto item = context.device.store().attention().at(no);
     if (item && item->kind == AttentionItem::Kind::Discarded)
@@ -49,7 +49,7 @@ int undo(Context& context, std::int64_t no) {
 void addAttentionCommands(CommandLine& line) {
     const auto all = std::make_shared<bool>(false);
     auto& attention = line.add("attention", "Lists the edits that were refused or are held",
-                               [all](Context& context) { return list(context, *all); });
+                               [all](Context& context) { return listAttention(context, *all); });
     attention.add_flag("--all", *all, "those that were discarded too");
     const auto no = std::make_shared<std::int64_t>(0);
     const auto add = [&](const char* name, const char* description, int (*run)(Context&, std::int64_t)) {
@@ -57,9 +57,9 @@ void addAttentionCommands(CommandLine& line) {
             .add_option("no", *no, "its no in the list")
             ->required();
     };
-    add("retry", "Edits anew, on what stands now", retry);
-    add("discard", "Takes it off the list", discard);
-    add("undo", "Brings back what was discarded here or in the outbox", undo);
+    add("retry", "Edits anew, on what stands now", retryItem);
+    add("discard", "Takes it off the list", dismissItem);
+    add("undo", "Brings back what was discarded here or in the outbox", undoDismissal);
 }
 
 }  // namespace fieldfare::device

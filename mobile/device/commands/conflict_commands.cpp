@@ -50,7 +50,7 @@ Json jsonOfConflict(const engine::Record& record, const engine::Reading& reading
     return json;
 }
 
-int list(Context& context) {
+int listConflicts(Context& context) {
     const auto reading = context.device.reading();
     auto json = Json::array();
     for (const auto& record : reading.conflicts())
@@ -69,7 +69,7 @@ int settle(Context& context, const std::string& id, void (Resolution::*how)(std:
 }  // namespace
 
 void addConflictCommands(CommandLine& line) {
-    line.add("conflicts", "Lists the paths of which two versions exist", list);
+    line.add("conflicts", "Lists the paths of which two versions exist", listConflicts);
     const auto id = std::make_shared<std::string>();
     line.add("restore", "Puts the losing value of a conflict back",
              [id](Context& context) { return settle(context, *id, &Resolution::restore); })

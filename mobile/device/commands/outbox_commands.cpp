@@ -9,7 +9,7 @@ namespace fieldfare::device {
 
 namespace {
 
-int list(Context& context) {
+int listOutbox(Context& context) {
     auto json = Json::array();
     for (const auto& entry : context.device.store().outbox().unsent())
         json.push_back(jsonOf(entry));
@@ -17,7 +17,7 @@ int list(Context& context) {
     return 0;
 }
 
-int discard(Context& context, std::int64_t no) {
+int discardEdit(Context& context, std::int64_t no) {
     const auto undo = engine::Resolution{context.device.editing()}.discard(no);
     print(context.out, {{"discarded", no}, {"attention", undo}});
     return 0;
@@ -26,10 +26,10 @@ int discard(Context& context, std::int64_t no) {
 }  // namespace
 
 void addOutboxCommands(CommandLine& line) {
-    auto& outbox = line.add("outbox", "Lists the edits that the server has not answered", list);
+    auto& outbox = line.add("outbox", "Lists the edits that the server has not answered", listOutbox);
     const auto no = std::make_shared<std::int64_t>(0);
     line.addBelow(outbox, "discard", "Gives up an edit that was not sent; `attention undo` brings it back",
-                  [no](Context& context) { return discard(context, *no); })
+                  [no](Context& context) { return discardEdit(context, *no); })
         .add_option("no", *no, "its no in the outbox")
         ->required();
 }

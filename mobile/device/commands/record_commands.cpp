@@ -30,7 +30,7 @@ struct Change {
     std::string json;
 };
 
-int list(Context& context, const Listing& options) {
+int listRecords(Context& context, const Listing& options) {
     const auto& type = typeNamed(options.type);
     const auto reading = context.device.reading();
     const int most = options.limit == 0 ? std::numeric_limits<int>::max() : options.limit;
@@ -59,7 +59,7 @@ int list(Context& context, const Listing& options) {
     return 0;
 }
 
-int show(Context& context, const std::string& id) {
+int showRecord(Context& context, const std::string& id) {
     const auto record = context.device.editing().require(parseId(id));
     print(context.out, jsonOf(record, context.device.reading()));
     return 0;
@@ -76,7 +76,7 @@ std::string putOne(engine::Editing& editing, const schema::RecordType& type, con
     return base::idText(editing.create(*record));
 }
 
-int put(Context& context, const Change& options) {
+int putRecords(Context& context, const Change& options) {
     const auto& type = typeNamed(options.what);
     const auto json = parseJson(options.json, context.in);
     auto& editing = context.device.editing();
@@ -96,7 +96,7 @@ int put(Context& context, const Change& options) {
     return 0;
 }
 
-int edit(Context& context, const Change& options) {
+int editRecord(Context& context, const Change& options) {
     auto& editing = context.device.editing();
     const auto shown = editing.require(parseId(options.what));
     const auto object = parseJson(options.json, context.in);
@@ -109,7 +109,7 @@ int edit(Context& context, const Change& options) {
     return 0;
 }
 
-int erase(Context& context, const std::string& id) {
+int eraseRecord(Context& context, const std::string& id) {
     context.device.editing().erase(parseId(id));
     print(context.out, {{"id", id}, {"deleted", true}});
     return 0;
@@ -120,7 +120,7 @@ int erase(Context& context, const std::string& id) {
 void addRecordCommands(CommandLine& line) {
     const auto listing = std::make_shared<Listing>();
     auto& lists = line.add("list", "Lists records of one type",
-                           [listing](Context& context) { return list(context, *listing); });
+                           [listing](Context& context) { return listRecords(context, *listing); });
     lists.add_option("type", listing->type, "customer, quote, ...")->required();
     lists
         .add_option("--where", listing->where,
@@ -135,26 +135,26 @@ void addRecordCommands(CommandLine& line) {
         ->check(CLI::NonNegativeNumber);
 
     const auto shown = std::make_shared<std::string>();
-    line.add("show", "Shows a record", [shown](Context& context) { return show(context, *shown); })
+    line.add("show", "Shows a record", [shown](Context& context) { return showRecord(context, *shown); })
         .add_option("id", *shown, "its id")
         ->required();
 
     const auto made = std::make_shared<Change>();
     auto& puts = line.add("put", "Makes a record; quotes and orders are numbered, priced and summed",
-                          [made](Context& context) { return put(context, *made); });
+                          [made](Context& context) { return putRecords(context, *made); });
     puts.add_option("type", made->what, "customer, quote, ...")->required();
     puts.add_option("json", made->json, "its fields, or a list of such records; - reads standard input")
         ->required();
 
     const auto change = std::make_shared<Change>();
     auto& edits = line.add("edit", "Changes the fields that are named (JSON Merge Patch)",
-                           [change](Context& context) { return edit(context, *change); });
+                           [change](Context& context) { return editRecord(context, *change); });
     edits.add_option("id", change->what, "the record's id")->required();
     edits.add_option("json", change->json, "fields; null clears; - reads them from standard input")
         ->required();
 
     const auto gone = std::make_shared<std::string>();
-    line.add("delete", "Deletes a record", [gone](Context& context) { return erase(context, *gone); })
+    line.add("delete", "Deletes a record", [gone](Context& context) { return eraseRecord(context, *gone); })
         .add_option("id", *gone, "its id")
         ->required();
 }

@@ -21,7 +21,7 @@ struct Revoke {
     bool collect = false;
 };
 
-int list(CommandContext& context) {
+int listDevices(CommandContext& context) {
     auto json = ordered_json::array();
     std::vector<std::vector<std::string>> rows;
     readDirectory(context.organisation, [&](auto& database, const sync::Directory& directory) {
@@ -54,7 +54,7 @@ const storage::RecordRow& requireDevice(sync::Turn& turn, sync::ServerEdit& edit
     throw FaultError{v1::NOT_FOUND, "there is no device with this code", "device"};
 }
 
-int revoke(CommandContext& context, const Revoke& options) {
+int revokeDevice(CommandContext& context, const Revoke& options) {
     const auto wanted = options.collect ? v1::Device::COLLECT : v1::Device::LOST;
     // Its sessions stay: by them it hears what it has to do.
     editRecords(context.organisation, [&](sync::Turn& turn, sync::ServerEdit& edit) {
@@ -77,10 +77,10 @@ int revoke(CommandContext& context, const Revoke& options) {
 
 void addDeviceCommands(CommandLine& line) {
     auto& group = line.group("device", "Devices: the phones and tablets that people enrolled");
-    line.add(group, "list", "Lists the devices", list);
+    line.add(group, "list", "Lists the devices", listDevices);
     const auto options = std::make_shared<Revoke>();
     auto& app = line.add(group, "revoke", "Refuses a device from now on",
-                         [options](CommandContext& context) { return revoke(context, *options); });
+                         [options](CommandContext& context) { return revokeDevice(context, *options); });
     app.add_option("device", options->device, "code or id")->required();
     auto* lost =
         app.add_flag("--lost", options->lost, "it wipes itself at once; this is what happens unless");

@@ -15,7 +15,7 @@ struct Key {
     std::vector<std::string> scopes;
 };
 
-int add(CommandContext& context, const Key& options) {
+int addKey(CommandContext& context, const Key& options) {
     std::string key;
     auto& organisation = context.organisation;
     organisation.writer().run([&](sync::Turn& turn) {
@@ -25,7 +25,7 @@ int add(CommandContext& context, const Key& options) {
     return 0;
 }
 
-int list(CommandContext& context) {
+int listKeys(CommandContext& context) {
     auto json = ordered_json::array();
     std::vector<std::vector<std::string>> rows;
     auto& organisation = context.organisation;
@@ -46,7 +46,7 @@ int list(CommandContext& context) {
     return 0;
 }
 
-int remove(CommandContext& context, const Key& options) {
+int removeKey(CommandContext& context, const Key& options) {
     auto& organisation = context.organisation;
     organisation.writer().run([&](sync::Turn& turn) {
         ApiKeys{turn.database, organisation.clock()}.remove(options.name);
@@ -61,13 +61,13 @@ void addKeyCommands(CommandLine& line) {
     auto& group = line.group("key", "API keys: the programs of the back office");
     const auto added = std::make_shared<Key>();
     auto& addApp = line.add(group, "add", "Makes a key and prints it; it cannot be shown again",
-                            [added](CommandContext& context) { return add(context, *added); });
+                            [added](CommandContext& context) { return addKey(context, *added); });
     addApp.add_option("--name", added->name, "whose key it is")->required();
     addApp.add_option("--scope", added->scopes, "what it may do: orders")->required();
-    line.add(group, "list", "Lists the keys", list);
+    line.add(group, "list", "Lists the keys", listKeys);
     const auto removed = std::make_shared<Key>();
     auto& removeApp = line.add(group, "remove", "Removes a key",
-                               [removed](CommandContext& context) { return remove(context, *removed); });
+                               [removed](CommandContext& context) { return removeKey(context, *removed); });
     removeApp.add_option("name", removed->name, "its name")->required();
 }
 

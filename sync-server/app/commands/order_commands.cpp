@@ -29,7 +29,7 @@ std::string statusText(const v1::Order& order) {
     return value == nullptr ? std::string{} : schema::enumText(*value);
 }
 
-int list(CommandContext& context, const std::string& statusName) {
+int listOrders(CommandContext& context, const std::string& statusName) {
     std::optional<v1::Order::Status> status;
     if (!statusName.empty()) {
         const auto* value = schema::enumFromText(*v1::Order::Status_descriptor(), statusName);
@@ -59,7 +59,7 @@ int list(CommandContext& context, const std::string& statusName) {
     return 0;
 }
 
-int show(CommandContext& context, const Which& which) {
+int showOrder(CommandContext& context, const Which& which) {
     ordered_json json;
     readDirectory(context.organisation, [&](auto& database, const sync::Directory& directory) {
         OrderReader reader{database, directory, context.organisation.rights()};
@@ -70,7 +70,7 @@ int show(CommandContext& context, const Which& which) {
     return 0;
 }
 
-int change(CommandContext& context, const Which& which) {
+int changeOrder(CommandContext& context, const Which& which) {
     v1::FeedOrder answer;
     context.organisation.writer().run([&](sync::Turn& turn) {
         const auto directory = turn.directory();
@@ -90,7 +90,7 @@ CLI::App& addStep(CommandLine& line, CLI::App& group, const std::string& name, c
                   const std::string& status, const std::shared_ptr<Which>& which) {
     which->change.set_status(status);
     auto& app = line.add(group, name, description,
-                         [which](CommandContext& context) { return change(context, *which); });
+                         [which](CommandContext& context) { return changeOrder(context, *which); });
     app.add_option("order", which->order, "id or number")->required();
     return app;
 }
@@ -101,12 +101,12 @@ void addOrderCommands(CommandLine& line) {
     auto& group = line.group("orders", "Orders that have come to the back office");
     const auto status = std::make_shared<std::string>();
     auto& listApp = line.add(group, "list", "Lists the orders",
-                             [status](CommandContext& context) { return list(context, *status); });
+                             [status](CommandContext& context) { return listOrders(context, *status); });
     listApp.add_option("--status", *status, "submitted, accepted, shipped, ...");
 
     const auto shown = std::make_shared<Which>();
     auto& showApp = line.add(group, "show", "Shows one order",
-                             [shown](CommandContext& context) { return show(context, *shown); });
+                             [shown](CommandContext& context) { return showOrder(context, *shown); });
     showApp.add_option("order", shown->order, "id or number")->required();
 
     const auto accepted = std::make_shared<Which>();

@@ -18,7 +18,7 @@ using schema::Schema;
 
 namespace {
 
-struct Add {
+struct AddPerson {
     std::string name;
     std::string role;
     std::string unit;
@@ -42,7 +42,7 @@ v1::Role roleNamed(const std::string& text) {
     return static_cast<v1::Role>(value->number());
 }
 
-int add(CommandContext& context, const Add& options) {
+int addPerson(CommandContext& context, const AddPerson& options) {
     v1::Person person;
     person.set_name(options.name);
     person.set_role(roleNamed(options.role));
@@ -71,7 +71,7 @@ int add(CommandContext& context, const Add& options) {
     return 0;
 }
 
-int list(CommandContext& context) {
+int listPeople(CommandContext& context) {
     auto json = ordered_json::array();
     std::vector<std::vector<std::string>> rows;
     readDirectory(context.organisation, [&](auto& database, const sync::Directory& directory) {
@@ -127,9 +127,9 @@ int setPassword(CommandContext& context, const Whom& options) {
 
 void addPersonCommands(CommandLine& line) {
     auto& group = line.group("person", "People: who works here");
-    const auto options = std::make_shared<Add>();
+    const auto options = std::make_shared<AddPerson>();
     auto& app = line.add(group, "add", "Adds a person",
-                         [options](CommandContext& context) { return add(context, *options); });
+                         [options](CommandContext& context) { return addPerson(context, *options); });
     app.add_option("--name", options->name, "their name")->required();
     app.add_option("--role", options->role,
                    "rep, manager, executive, unit_administrator, back_office or administrator")
@@ -139,7 +139,7 @@ void addPersonCommands(CommandLine& line) {
     app.add_flag("--same-name", options->sameName, "although somebody has this name");
     line.readInputWith(app, "--password-stdin", options->password,
                        "read their password from standard input; without one they choose it when enrolling");
-    line.add(group, "list", "Lists the people", list);
+    line.add(group, "list", "Lists the people", listPeople);
     for (const auto status : {v1::Person::FROZEN, v1::Person::ACTIVE}) {
         const bool freezes = status == v1::Person::FROZEN;
         const auto whom = std::make_shared<Whom>();

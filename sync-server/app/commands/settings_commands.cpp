@@ -13,12 +13,12 @@ using schema::Schema;
 
 namespace {
 
-struct Set {
+struct NewSettings {
     std::string field;
     std::string value;
 };
 
-int show(CommandContext& context) {
+int showSettings(CommandContext& context) {
     readDirectory(context.organisation, [&](fieldfare::storage::Database&, const sync::Directory& directory) {
         const auto json = schema::toJson(directory.organisation());
         if (context.json) {
@@ -34,7 +34,7 @@ int show(CommandContext& context) {
 }
 
 /// As people type it: text without quotes, anything else as in JSON; nothing clears.
-nlohmann::json valueOf(const Set& options) {
+nlohmann::json valueOf(const NewSettings& options) {
     if (options.value.empty())
         return nullptr;
     const auto* field = v1::Organisation::descriptor()->FindFieldByName(options.field);
@@ -50,7 +50,7 @@ nlohmann::json valueOf(const Set& options) {
     }
 }
 
-int set(CommandContext& context, const Set& options) {
+int setSettings(CommandContext& context, const NewSettings& options) {
     const nlohmann::json patch{{options.field, valueOf(options)}};
     nlohmann::ordered_json now;
     editRecords(context.organisation, [&](sync::Turn&, sync::ServerEdit& edit) {
@@ -70,10 +70,10 @@ int set(CommandContext& context, const Set& options) {
 
 void addSettingsCommands(CommandLine& line) {
     auto& group = line.group("settings", "Settings of the organisation, which every phone follows");
-    line.add(group, "show", "Shows the settings", show);
-    const auto options = std::make_shared<Set>();
+    line.add(group, "show", "Shows the settings", showSettings);
+    const auto options = std::make_shared<NewSettings>();
     auto& app = line.add(group, "set", "Changes one setting",
-                         [options](CommandContext& context) { return set(context, *options); });
+                         [options](CommandContext& context) { return setSettings(context, *options); });
     app.add_option("field", options->field, "its name, as show lists it")->required();
     app.add_option("value", options->value, "the new value; an empty text clears it")->required();
 }

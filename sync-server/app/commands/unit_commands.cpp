@@ -11,12 +11,12 @@ using schema::Schema;
 
 namespace {
 
-struct Add {
+struct AddUnit {
     std::string name;
     std::string under;
 };
 
-int add(CommandContext& context, const Add& options) {
+int addUnit(CommandContext& context, const AddUnit& options) {
     std::string id;
     editRecords(context.organisation, [&](sync::Turn& turn, sync::ServerEdit& edit) {
         v1::Unit unit;
@@ -29,7 +29,7 @@ int add(CommandContext& context, const Add& options) {
     return 0;
 }
 
-int list(CommandContext& context) {
+int listUnits(CommandContext& context) {
     auto json = ordered_json::array();
     std::vector<std::vector<std::string>> rows;
     readDirectory(context.organisation, [&](auto& database, const sync::Directory&) {
@@ -58,12 +58,12 @@ int list(CommandContext& context) {
 
 void addUnitCommands(CommandLine& line) {
     auto& group = line.group("unit", "Units: the tree of companies, regions and teams");
-    const auto options = std::make_shared<Add>();
+    const auto options = std::make_shared<AddUnit>();
     auto& command = line.add(group, "add", "Adds a unit",
-                             [options](CommandContext& context) { return add(context, *options); });
+                             [options](CommandContext& context) { return addUnit(context, *options); });
     command.add_option("--name", options->name, "its name")->required();
     command.add_option("--under", options->under, "name or id of the unit above; the root unless given");
-    line.add(group, "list", "Lists the units", list);
+    line.add(group, "list", "Lists the units", listUnits);
 }
 
 }  // namespace fieldfare::server::app

@@ -17,8 +17,7 @@ using schema::FaultError;
 
 namespace {
 
-constexpr std::size_t bodyLimit = 64U << 10U;
-constexpr std::chrono::seconds busyPause{2};
+constexpr std::size_t accountBodyLimit = 64U << 10U;
 
 /// Runs a use case on the queue and answers with its message, or with the fault that it throws.
 void answerFrom(http::WorkQueue& queue, const http::Request& request, const http::Reply& reply,
@@ -42,7 +41,7 @@ void answerFrom(http::WorkQueue& queue, const http::Request& request, const http
 template <typename Message>
 Message messageIn(const http::Request& request) {
     requireType(request, http::protobufType);
-    requireSize(request, bodyLimit);
+    requireSize(request, accountBodyLimit);
     Message message;
     parseBody(request, message);
     return message;

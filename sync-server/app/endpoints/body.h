@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -9,6 +10,9 @@
 #include "sync-server/http/exchange.h"
 
 namespace fieldfare::server::app {
+
+/// After which a client that was refused because the queue is full may come again.
+inline constexpr std::chrono::seconds busyPause{2};
 
 /// A request that is refused with a status of its own.
 class Refused final : public std::exception {

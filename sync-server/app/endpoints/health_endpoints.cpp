@@ -8,8 +8,6 @@ namespace fieldfare::server::app {
 
 namespace {
 
-constexpr std::chrono::seconds busyPause{2};
-
 http::Response status(const std::string& word) {
     return {200, std::string{http::jsonType}, R"({"status":")" + word + "\"}", {}};
 }

@@ -22,8 +22,7 @@ using schema::FaultError;
 
 namespace {
 
-constexpr std::size_t bodyLimit = 1U << 20U;
-constexpr std::chrono::seconds busyPause{2};
+constexpr std::size_t orderBodyLimit = 1U << 20U;
 constexpr const char* scope = "orders";
 
 /// The program that asks, in the transaction of its work.
@@ -128,7 +127,7 @@ Endpoint changing(sync::Organisation& organisation, OrderCall::Action action) {
     return [&organisation, action](const http::Request& request, const std::vector<std::string>& parts,
                                    const http::Reply& reply) {
         requireType(request, http::jsonType);
-        requireSize(request, bodyLimit);
+        requireSize(request, orderBodyLimit);
         // Strangers learn nothing of what a good body is.
         (void)entry::bearerToken(request.authorization);
         OrderCall call;

@@ -9,9 +9,8 @@ namespace fieldfare::server::app {
 
 namespace {
 
-constexpr std::size_t bodyLimit = 4U << 20U;
+constexpr std::size_t syncBodyLimit = 4U << 20U;
 constexpr std::size_t openedLimit = 16U << 20U;
-constexpr std::uint32_t busyPauseMs = 2'000;
 
 }  // namespace
 
@@ -19,23 +18,24 @@ void addSyncEndpoint(Api& api, sync::Exchange& exchange) {
     api.add("POST", "/v1/sync",
             [&exchange](const http::Request& request, const std::vector<std::string>&, http::Reply reply) {
                 requireType(request, http::protobufType);
-                requireSize(request, bodyLimit);
+                requireSize(request, syncBodyLimit);
                 auto token = entry::bearerToken(request.authorization);
                 auto body = plainBody(request, openedLimit);
                 // What the answer needs of the request; its body is gone by then.
                 const auto head = std::make_shared<http::Request>(request);
                 head->body.clear();
-                exchange.handle(std::move(token), std::move(body),
-                                [head, reply](sync::Exchange::Answer answer) {
-                                    if (auto* bytes = std::get_if<std::string>(&answer)) {
-                                        reply(protobufResponse(*head, std::move(*bytes)));
-                                        return;
-                                    }
-                                    auto fault = std::get<v1::Fault>(std::move(answer));
-                                    if (fault.code() == v1::BUSY && fault.retry_after_ms() == 0)
-                                        fault.set_retry_after_ms(busyPauseMs);
-                                    reply(http::faultResponse(*head, std::move(fault)));
-                                });
+                exchange.handle(
+                    std::move(token), std::move(body), [head, reply](sync::Exchange::Answer answer) {
+                        if (auto* bytes = std::get_if<std::string>(&answer)) {
+                            reply(protobufResponse(*head, std::move(*bytes)));
+                            return;
+                        }
+                        auto fault = std::get<v1::Fault>(std::move(answer));
+                        if (fault.code() == v1::BUSY && fault.retry_after_ms() == 0)
+                            fault.set_retry_after_ms(
+                                static_cast<std::uint32_t>(std::chrono::milliseconds{busyPause}.count()));
+                        reply(http::faultResponse(*head, std::move(fault)));
+                    });
             });
 }
 

@@ -34,6 +34,13 @@ class Dice {
             if ((at -= weights[i]) <= 0)
                 return i;
     }
+    /// Decimal digits, as of a phone number.
+    [[nodiscard]] std::string digits(int count) {
+        std::string out;
+        for (int i = 0; i < count; ++i)
+            out += static_cast<char>('0' + between(0, 9));
+        return out;
+    }
     /// A version 7 id (RFC 9562) of that moment, epoch ms.
     [[nodiscard]] std::string id(std::int64_t at) {
         std::string bytes = random_.bytes(16);

@@ -9,13 +9,6 @@ namespace {
 
 constexpr double e7 = 1e7;
 
-std::string digits(Dice& dice, int count) {
-    std::string out;
-    for (int i = 0; i < count; ++i)
-        out += static_cast<char>('0' + dice.between(0, 9));
-    return out;
-}
-
 std::string letters(Dice& dice, int count) {
     constexpr std::string_view inPostcodes = "ABDEFGHJLNPQRSTUWXYZ";
     std::string out;
@@ -42,11 +35,11 @@ class CustomerMaker {
     [[nodiscard]] std::string businessName(const Trade& trade, const Town& town, bool chinese);
     [[nodiscard]] std::string personName(bool chinese);
     [[nodiscard]] std::string landline(const Town& town) {
-        return std::string{town.phone} + digits(dice_, town.phoneDigits);
+        return std::string{town.phone} + dice_.digits(town.phoneDigits);
     }
     [[nodiscard]] std::string mobile(bool chinese) {
         const auto& region = regions[chinese ? 0 : 1];
-        return std::string{region.mobile} + digits(dice_, region.mobileDigits);
+        return std::string{region.mobile} + dice_.digits(region.mobileDigits);
     }
 
     SampleWorld& world_;
@@ -79,9 +72,9 @@ void CustomerMaker::setPlace(v1::Customer& customer, const Town& town, bool chin
     address.set_city(std::string{town.name});
     address.set_region(std::string{town.region});
     address.set_country(std::string{town.country});
-    address.set_postcode(std::string{town.postcode} + (chinese ? "0" + digits(dice_, 2)
+    address.set_postcode(std::string{town.postcode} + (chinese ? "0" + dice_.digits(2)
                                                                : std::to_string(dice_.between(1, 20)) + ' ' +
-                                                                     digits(dice_, 1) + letters(dice_, 2)));
+                                                                     dice_.digits(1) + letters(dice_, 2)));
     // Within a few kilometres of the centre.
     constexpr std::int64_t spread = 450'000;
     auto& position = *customer.mutable_position();

@@ -15,13 +15,6 @@ struct Newcomer {
     int mobileDigits;
 };
 
-std::string digits(Dice& dice, int count) {
-    std::string out;
-    for (int i = 0; i < count; ++i)
-        out += static_cast<char>('0' + dice.between(0, 9));
-    return out;
-}
-
 /// Ids are of a moment before everything that people do.
 std::string foundingId(SampleWorld& world) {
     constexpr std::int64_t age = 700 * dayMs;
@@ -36,7 +29,7 @@ std::string hire(SampleWorld& world, const Newcomer& newcomer, const std::string
     person.set_role(newcomer.role);
     person.set_unit_id(unit);
     person.set_status(v1::Person::ACTIVE);
-    person.set_phone(std::string{newcomer.mobile} + digits(world.dice, newcomer.mobileDigits));
+    person.set_phone(std::string{newcomer.mobile} + world.dice.digits(newcomer.mobileDigits));
     auto id = foundingId(world);
     world.people.push_back(
         {&schema::Schema::of<v1::Person>(), id, std::make_unique<v1::Person>(std::move(person)), {}});

@@ -9,7 +9,6 @@ import Fieldfare.Features
 Sheet {
     id: sheet
 
-    required property string quoteId
     required property DocumentDraft paper
     property bool busy: false
 
@@ -19,7 +18,7 @@ Sheet {
 
     function send() {
         busy = true
-        Records.askApproval(quoteId, why.text.trim(), (result, fault) => {
+        paper.askApproval(why.text.trim(), (result, fault) => {
             sheet.busy = false
             if (fault) {
                 why.error = fault.message

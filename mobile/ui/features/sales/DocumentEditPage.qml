@@ -17,10 +17,10 @@ AppPage {
     property string documentId           // of the document that is changed; empty for a new one
     property string customerId           // whose it is, when it is new
     property string copyOf               // a document whose lines it begins with
-    property string revisionOf           // an issued quote that it revises
     readonly property alias draft: draft
     property alias details: detailCard.content
 
+    readonly property var totals: draft.totals
     readonly property bool ofQuote: kind === "quote"
     readonly property bool catalogued: width >= 900
 
@@ -29,6 +29,20 @@ AppPage {
     wholeWidth: true
     symbol: kind
     subtitle: customer.title
+
+    // The lines of the document to copy, once, unless a draft was begun before.
+    function begin() {
+        if (!draft.ready || copyOf === "" || draft.recovered)
+            return
+        const source = copyOf
+        copyOf = ""
+        draft.copyFrom(source, (result, fault) => {
+            if (fault)
+                Navigation.explain(fault)
+            else if (result.leftOut.length > 0)
+                Navigation.toast(qsTr("Not sold any more: %1").arg(result.leftOut.join(", ")))
+        })
+    }
 
     function pickProducts() {
         Navigation.open("ProductPickerPage", { draft: draft })
@@ -54,12 +68,7 @@ AppPage {
         kind: page.kind
         recordId: page.documentId
         customerId: page.customerId
-        Component.onCompleted: {
-            if (page.revisionOf !== "")
-                revise(page.revisionOf)
-            else if (page.copyOf !== "")
-                copyFrom(page.copyOf)
-        }
+        onReadyChanged: page.begin()
     }
     RecordItem {
         id: customer
@@ -179,16 +188,17 @@ AppPage {
             Label {
                 objectName: "footerTotal"
                 Layout.fillWidth: true
-                text: Format.money(draft.totals?.gross ?? 0, draft.currency)
+                text: Format.money(page.totals.gross, draft.currency)
                 font: Theme.fonts.heading
+                fontSizeMode: Text.HorizontalFit    // an amount is shown whole
+                minimumPixelSize: Theme.fonts.caption.pixelSize / 2
                 Accessible.name: qsTr("Total: %1").arg(text)
             }
         },
         Button {
             objectName: "saveDocument"
             kind: rows.count > 0 ? "primary" : "secondary"
-            symbol: "check"
-            text: page.ofQuote ? qsTr("Save quote") : qsTr("Save order")
+            text: qsTr("Save")
             busy: draft.saving
             enabled: rows.count > 0
             onClicked: page.save()

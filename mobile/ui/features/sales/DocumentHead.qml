@@ -46,6 +46,8 @@ Card {
         visible: text !== ""
         text: DocumentWords.money(head.record.totals?.gross)
         font: Theme.fonts.display
+        fontSizeMode: Text.HorizontalFit    // an amount is shown whole or not at all
+        minimumPixelSize: Theme.fonts.body.pixelSize
         Accessible.name: qsTr("Total: %1").arg(text)
     }
 }

@@ -20,6 +20,7 @@ ListRow {
 
     objectName: "document-" + recordId
     title: joined?.customer_id?.title ?? ""
+    titleWraps: true
     subtitle: record.erp_number ? qsTr("%1 · ERP %2").arg(record.number).arg(record.erp_number) : record.number ?? ""
     meta: DocumentWords.money(record.totals?.gross)
     recordState: state

@@ -13,7 +13,7 @@ ColumnLayout {
 
     required property DocumentDraft paper
 
-    readonly property var totals: paper.totals ?? ({})
+    readonly property var totals: paper.totals
     readonly property bool summed: totals.gross !== undefined
     readonly property string currency: paper.currency
 
@@ -49,7 +49,7 @@ ColumnLayout {
         model: sums.totals.rates ?? []
         delegate: SumRow {
             required property var modelData
-            label: qsTr("Tax %1 on %2").arg(Format.percent(modelData.tax_bp)).arg(Format.money(modelData.net, sums.currency))
+            label: qsTr("Tax %1 on %2").arg(Format.percent(modelData.rate_bp)).arg(Format.money(modelData.base, sums.currency))
             amount: Format.money(modelData.tax, sums.currency)
             muted: true
         }

@@ -39,8 +39,10 @@ Card {
     Accessible.role: Accessible.Grouping
     Accessible.name: description
 
-    RowLayout {
-        spacing: Theme.space.medium
+    GridLayout {
+        columns: card.width < 260 * Theme.textScale ? 1 : 2
+        columnSpacing: Theme.space.medium
+        rowSpacing: 0
         ColumnLayout {
             Layout.fillWidth: true
             spacing: 0
@@ -58,7 +60,7 @@ Card {
             }
         }
         ColumnLayout {
-            Layout.alignment: Qt.AlignTop
+            Layout.alignment: Qt.AlignTop | Qt.AlignRight
             spacing: 0
             Label {
                 objectName: "lineNet"
@@ -106,8 +108,10 @@ Card {
         wraps: true
         Accessible.role: Accessible.AlertMessage
     }
-    RowLayout {
-        spacing: Theme.space.tiny
+    GridLayout {
+        columns: card.width < 300 * Theme.textScale ? 1 : 2
+        columnSpacing: Theme.space.tiny
+        rowSpacing: Theme.space.tiny
         Stepper {
             id: stepper
             objectName: "lineQuantity"
@@ -119,19 +123,21 @@ Card {
             onEdited: text => card.typed(text)
             onFinished: wrong = false
         }
-        Item { Layout.fillWidth: true }
-        IconButton {
-            objectName: "lineDetails"
-            symbol: "percent"
-            text: qsTr("Discount and price of %1").arg(card.description)
-            onClicked: card.detailsRequested()
-        }
-        IconButton {
-            objectName: "removeLine"
-            symbol: "trash"
-            text: qsTr("Remove %1").arg(card.description)
-            color: Theme.colors.danger
-            onClicked: card.removeRequested()
+        Row {
+            Layout.alignment: Qt.AlignRight
+            IconButton {
+                objectName: "lineDetails"
+                symbol: "percent"
+                text: qsTr("Discount and price of %1").arg(card.description)
+                onClicked: card.detailsRequested()
+            }
+            IconButton {
+                objectName: "removeLine"
+                symbol: "trash"
+                text: qsTr("Remove %1").arg(card.description)
+                color: Theme.colors.danger
+                onClicked: card.removeRequested()
+            }
         }
     }
     // While one types the field keeps what was typed.

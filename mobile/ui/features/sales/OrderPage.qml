@@ -15,6 +15,7 @@ AppScrollPage {
 
     readonly property var record: order.record
     readonly property var joined: order.joined
+    readonly property var totals: paper.totals
     readonly property string status: record.status ?? ""
     readonly property bool writing: status === "DRAFT"
     property bool busy: false
@@ -31,7 +32,7 @@ AppScrollPage {
     function submit() {
         freeze.close()
         busy = true
-        Records.submitOrder(orderId, (result, fault) => {
+        paper.submit((result, fault) => {
             page.busy = false
             if (fault)
                 Navigation.explain(fault)
@@ -49,10 +50,20 @@ AppScrollPage {
             }))
     }
 
+    function share() {
+        Paper.print(orderId, (file, fault) => {
+            if (fault)
+                Navigation.explain(fault)
+            else if (!Device.share(file))
+                Navigation.toast(qsTr("No app here takes a PDF. It is at %1.").arg(file))
+        })
+    }
+
     function choose(what: string) {
         switch (what) {
         case "again": return again()
         case "cancel": return cancel()
+        case "share": return share()
         case "quote": return Navigation.open("QuotePage", { quoteId: record.quote_id })
         }
     }
@@ -151,14 +162,15 @@ AppScrollPage {
         symbol: page.writing ? "order" : "copy"
         text: page.writing ? qsTr("Submit order") : qsTr("Order again")
         busy: page.busy
-        enabled: !page.writing || (page.record.lines?.length ?? 0) > 0
+        enabled: !page.writing || paper.lines.count > 0
         onClicked: page.writing ? freeze.open() : page.again()
     }
 
     Menu {
         id: menu
         title: page.title
-        items: Pick.fitting([{ value: "again", label: qsTr("Order again"), symbol: "copy", fits: page.writing },
+        items: Pick.fitting([{ value: "share", label: qsTr("Share as PDF"), symbol: "share", fits: true },
+                { value: "again", label: qsTr("Order again"), symbol: "copy", fits: page.writing },
                 { value: "cancel", label: qsTr("Cancel the order"), symbol: "close", dangerous: true, fits: page.writing }])
         onChosen: value => page.choose(value)
     }
@@ -166,8 +178,8 @@ AppScrollPage {
         id: freeze
         objectName: "submitDialog"
         order: true
-        lineCount: page.record.lines?.length ?? 0
-        total: DocumentWords.money(page.record.totals?.gross)
+        lineCount: paper.lines.count
+        total: Format.money(page.totals.gross, paper.currency)
         onAccepted: page.submit()
     }
 }

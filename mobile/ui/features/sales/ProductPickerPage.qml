@@ -11,6 +11,8 @@ AppPage {
 
     required property DocumentDraft draft
 
+    readonly property var totals: draft.totals
+
     objectName: "productPickerPage"
     title: qsTr("Add products")
     wholeWidth: true
@@ -26,21 +28,22 @@ AppPage {
             spacing: 0
             Label {
                 Layout.fillWidth: true
-                text: qsTr("%n line(s)", "", page.draft.lineCount)
+                text: qsTr("%n line(s)", "", page.draft.lines.count)
                 font: Theme.fonts.caption
                 muted: true
             }
             Label {
                 Layout.fillWidth: true
-                text: Format.money(page.draft.totals?.gross ?? 0, page.draft.currency)
+                text: Format.money(page.totals.gross, page.draft.currency)
                 font: Theme.fonts.heading
+                fontSizeMode: Text.HorizontalFit    // an amount is shown whole
+                minimumPixelSize: Theme.fonts.caption.pixelSize / 2
                 Accessible.name: qsTr("Total: %1").arg(text)
             }
         },
         Button {
             objectName: "productsDone"
             kind: "primary"
-            symbol: "check"
             text: qsTr("Done")
             onClicked: Navigation.back()
         }

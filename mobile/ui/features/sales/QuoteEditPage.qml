@@ -11,7 +11,7 @@ DocumentEditPage {
 
     objectName: "quoteEditPage"
     kind: "quote"
-    title: documentId !== "" ? qsTr("Change quote") : revisionOf !== "" ? qsTr("Revise quote") : qsTr("New quote")
+    title: documentId !== "" ? qsTr("Change quote") : qsTr("New quote")
     onSaved: id => {
         if (page.documentId === "")
             Navigation.replace("QuotePage", { quoteId: id })

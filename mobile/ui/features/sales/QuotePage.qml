@@ -15,6 +15,7 @@ AppScrollPage {
 
     readonly property var record: quote.record
     readonly property var joined: quote.joined
+    readonly property var totals: paper.totals
     readonly property string status: record.status ?? ""
     readonly property bool beyond: paper.needsApproval
     readonly property string step: nextStep()
@@ -62,7 +63,7 @@ AppScrollPage {
         case "order": return order()
         case "open": return Navigation.open("OrderPage", { orderId: orderRows.itemAt(0).recordId })
         case "again": return Navigation.open("QuoteEditPage", { customerId: record.customer_id, copyOf: quoteId })
-        case "revise": return Navigation.open("QuoteEditPage", { customerId: record.customer_id, revisionOf: quoteId })
+        case "revise": return revise()
         case "lost": return lose()
         case "share": return share()
         }
@@ -82,7 +83,7 @@ AppScrollPage {
 
     function issue() {
         freeze.close()
-        run(done => Records.issueQuote(quoteId, done),
+        run(done => paper.issue(done),
             () => Navigation.toast(qsTr("%1 is issued.").arg(record.number)))
     }
 
@@ -90,14 +91,22 @@ AppScrollPage {
         Navigation.confirm({
             title: qsTr("Make the order?"),
             text: qsTr("%1 for %2 is submitted as an order. The quote and the order can no longer be changed here.")
-                  .arg(DocumentWords.money(record.totals?.gross)).arg(subtitle),
+                  .arg(Format.money(totals.gross, paper.currency)).arg(subtitle),
             action: qsTr("Make the order")
-        }, () => run(done => Records.orderFromQuote(quoteId, done), id => Navigation.open("OrderPage", { orderId: id })))
+        }, () => run(done => paper.toOrder(done), id => Navigation.open("OrderPage", { orderId: id })))
     }
 
     function reopen() {
-        run(done => Records.edit(quoteId, { status: "DRAFT" }, done),
+        run(done => paper.reopen(done),
             () => Navigation.open("QuoteEditPage", { quoteId: quoteId }))
+    }
+
+    // The revision is a quote of its own: it takes the place of this page.
+    function revise() {
+        run(done => paper.revise(done), id => {
+            Navigation.replace("QuotePage", { quoteId: id })
+            Navigation.open("QuoteEditPage", { quoteId: id })
+        })
     }
 
     function lose() {
@@ -107,7 +116,10 @@ AppScrollPage {
     }
 
     function share() {
-        run(done => Paper.print(quoteId, done), file => Device.share(file))
+        run(done => Paper.print(quoteId, done), file => {
+            if (!Device.share(file))
+                Navigation.toast(qsTr("No app here takes a PDF. It is at %1.").arg(file))
+        })
     }
 
     RecordItem {
@@ -235,7 +247,7 @@ AppScrollPage {
         symbol: page.steps[page.step]?.symbol ?? ""
         text: page.steps[page.step]?.text ?? ""
         busy: page.busy
-        enabled: page.step !== "ask" && page.step !== "issue" || (page.record.lines?.length ?? 0) > 0
+        enabled: page.step !== "ask" && page.step !== "issue" || paper.lines.count > 0
         onClicked: page.take(page.step)
     }
 
@@ -247,15 +259,14 @@ AppScrollPage {
     }
     AskApprovalSheet {
         id: askSheet
-        quoteId: page.quoteId
         paper: paper
         onAsked: Navigation.toast(qsTr("Your manager is asked as soon as this is sent."))
     }
     FreezeDialog {
         id: freeze
         objectName: "issueDialog"
-        lineCount: page.record.lines?.length ?? 0
-        total: DocumentWords.money(page.record.totals?.gross)
+        lineCount: paper.lines.count
+        total: Format.money(page.totals.gross, paper.currency)
         onAccepted: page.issue()
     }
 }

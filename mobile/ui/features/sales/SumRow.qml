@@ -4,7 +4,7 @@ import Fieldfare.Theme
 import Fieldfare.Components
 
 // What a sum is of, and the sum at the right edge.
-RowLayout {
+GridLayout {
     id: row
 
     property string label
@@ -13,7 +13,9 @@ RowLayout {
     property bool muted: false
 
     Layout.fillWidth: true
-    spacing: Theme.space.medium
+    columns: width < 240 * Theme.textScale ? 1 : 2
+    columnSpacing: Theme.space.medium
+    rowSpacing: 0
     Accessible.role: Accessible.StaticText
     Accessible.name: label + ": " + amount
 
@@ -26,7 +28,7 @@ RowLayout {
         Accessible.ignored: true
     }
     Label {
-        Layout.alignment: Qt.AlignBaseline
+        Layout.alignment: Qt.AlignRight | Qt.AlignTop
         text: row.amount
         font: row.strong ? Theme.fonts.heading : Theme.fonts.body
         muted: row.muted

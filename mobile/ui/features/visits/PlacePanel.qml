@@ -16,8 +16,9 @@ RowLayout {
         [Place.Poor]: { symbol: "location-poor", tone: "warning", text: qsTr("Poor position") }
     })[Place.quality] ?? { symbol: "location-unknown", tone: "neutral",
                            text: Place.fixing ? qsTr("Looking for the position") : qsTr("Position unknown") }
-    readonly property var accuracy: Place.position?.accuracy_mm
-    readonly property real away: customerPosition ? Place.distanceTo(customerPosition) : -1
+    readonly property var position: Place.position
+    readonly property var accuracy: position?.accuracy_mm
+    readonly property real away: customerPosition && position ? Place.distanceTo(customerPosition) : -1
 
     objectName: "placePanel"
     Layout.fillWidth: true
@@ -59,6 +60,4 @@ RowLayout {
             Accessible.ignored: true
         }
     }
-    Component.onCompleted: Place.start()
-    Component.onDestruction: Place.stop()
 }

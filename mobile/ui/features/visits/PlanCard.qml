@@ -27,6 +27,7 @@ Card {
     ListRow {
         objectName: "plan-" + card.recordId
         title: card.customer
+        titleWraps: true
         subtitle: card.record.purpose ?? joined?.customer_id?.record?.address?.city ?? ""
         meta: card.late ? Format.day(card.record.starts_at) : Format.time(card.record.starts_at)
         avatar: card.customer

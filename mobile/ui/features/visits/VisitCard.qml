@@ -24,6 +24,7 @@ Card {
     ListRow {
         objectName: "visit-" + card.recordId
         title: card.customer
+        titleWraps: true
         subtitle: card.running ? qsTr("Since %1").arg(Format.time(card.record.check_in?.at ?? 0))
                                : Pick.words([card.outcome.label, VisitWords.lasted(card.record.check_in?.at, card.record.check_out?.at)], " · ")
         note: card.record.purpose ?? ""

@@ -78,6 +78,7 @@ AppScrollPage {
     }
 
     VisitDesk { id: desk }
+    PlaceWatch { on: !page.begun || page.running }
     RecordItem {
         id: visit
         recordId: page.visitId

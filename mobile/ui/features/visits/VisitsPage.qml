@@ -50,6 +50,7 @@ AppScrollPage {
     }
 
     VisitDesk { id: desk }
+    PlaceWatch { on: page.visible }
     RecordList {
         id: running
         type: "visit"

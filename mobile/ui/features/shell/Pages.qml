@@ -18,7 +18,7 @@ QtObject {
         sync: ["SyncPage", "OutboxPage", "AttentionPage", "VersionsPage"],
         team: ["TeamPage", "ReassignPage"],
         today: ["TodayPage"],
-        visits: ["VisitsPage", "VisitPage", "PlanVisitPage", "CustomerPickerPage", "PhotoPage"]
+        visits: ["VisitsPage", "VisitPage", "PlanVisitPage", "CustomerPickerPage", "PhotoPage", "PhotoPickerPage", "CameraPage"]
     })
 
     // In the order of the bar: the page at the root of each, and its icon. `keeps` are the folders whose pages

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Fieldfare.App
 import Fieldfare.Theme
@@ -40,15 +39,8 @@ ColumnLayout {
         model: photos
         canAdd: section.canAdd
         canRemove: section.canAdd
-        onAddRequested: files.open()
+        onAddRequested: Navigation.open("PhotoPickerPage", { taken: files => section.add(files) })
         onOpened: index => Navigation.open("PhotoPage", { photos: photos, index: index, canRemove: section.canAdd })
         onRemoveRequested: index => photos.remove(index)
-    }
-    FileDialog {
-        id: files
-        title: qsTr("Add photos")
-        fileMode: FileDialog.OpenFiles
-        nameFilters: [qsTr("Pictures (*.jpg *.jpeg *.png *.webp)")]
-        onAccepted: section.add(selectedFiles)
     }
 }

@@ -71,7 +71,13 @@ endfunction()
 # links <target>plugin and imports it by Q_IMPORT_QML_PLUGIN can load it. Further arguments are those of
 # qt_add_qml_module.
 function(fieldfare_qml target)
-  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  # QML is compiled to byte code alone: as C++ it starts no sooner and takes ten times as long to build. A module
+  # without sources of its own is compiled at one go: each file of byte code costs Qt's headers once.
+  set_target_properties(${target} PROPERTIES AUTOMOC ON QT_QMLCACHEGEN_ARGUMENTS --only-bytecode)
+  get_target_property(own ${target} SOURCES)
+  if(NOT own)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 60)
+  endif()
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "URI" "")
   string(REPLACE "." "/" path "${arg_URI}")
   # One tree of modules, so that qmllint and qmlcachegen find each other's types.

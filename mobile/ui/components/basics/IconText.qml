@@ -1,0 +1,70 @@
+import QtQuick
+import Fieldfare.Theme
+import Fieldfare.Components
+
+// An icon and words in the middle of the room they are given; the words are shortened to it.
+Item {
+    id: face
+
+    property string symbol
+    property string text
+    property string afterSymbol
+    property bool busy: false
+    property int count: 0
+    property font font: Theme.fonts.label
+    property color color: Theme.colors.text
+    property real iconSize: Theme.smallIcon
+    property real spacing: Theme.space.small
+
+    readonly property real others: (before.visible || spinner.visible ? iconSize + spacing : 0)
+                                   + (after.visible ? iconSize + spacing : 0) + (badge.visible ? badge.width + spacing : 0)
+
+    implicitWidth: words.visible ? Math.ceil(words.implicitWidth) + others : Math.max(0, others - spacing)
+    implicitHeight: Math.max(words.visible ? words.implicitHeight : 0, others > 0 ? iconSize : 0)
+
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: face.spacing
+
+        Spinner {
+            id: spinner
+            anchors.verticalCenter: parent.verticalCenter
+            visible: face.busy
+            size: face.iconSize
+            color: face.color
+        }
+        Icon {
+            id: before
+            anchors.verticalCenter: parent.verticalCenter
+            visible: face.symbol !== "" && !face.busy
+            name: face.symbol
+            size: face.iconSize
+            color: face.color
+        }
+        Text {
+            id: words
+            anchors.verticalCenter: parent.verticalCenter
+            visible: face.text !== ""
+            width: Math.min(Math.ceil(implicitWidth), Math.max(0, face.width - face.others))
+            text: face.text
+            font: face.font
+            color: face.color
+            elide: Text.ElideRight
+            textFormat: Text.PlainText
+        }
+        Icon {
+            id: after
+            anchors.verticalCenter: parent.verticalCenter
+            visible: face.afterSymbol !== ""
+            name: face.afterSymbol
+            size: face.iconSize
+            color: face.color
+        }
+        Badge {
+            id: badge
+            anchors.verticalCenter: parent.verticalCenter
+            count: face.count
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import QtQuick
+import QtQuick.Templates as T
+import Fieldfare.Theme
+
+// A line of text; with `wraps` a paragraph. `muted` is for what explains, never for what is needed.
+T.Label {
+    id: label
+
+    property bool muted: false
+    property bool wraps: false
+
+    font: Theme.fonts.body
+    color: !enabled ? Theme.colors.textDisabled : muted ? Theme.colors.textMuted : Theme.colors.text
+    linkColor: Theme.colors.accent
+    elide: wraps ? Text.ElideNone : Text.ElideRight
+    wrapMode: wraps ? Text.Wrap : Text.NoWrap
+    textFormat: Text.PlainText
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+}

@@ -20,7 +20,7 @@ Card {
     // Steps that are done, and the last of them that a stopped order came to.
     readonly property int done: status === "CLOSED" ? way.length : stopped ? (record.erp_number ? 2 : record.submitted_at ? 1 : 0)
                                                     : way.indexOf(status) + 1
-    readonly property var shown: stopped ? [...way.slice(0, done), status] : way
+    readonly property var shown: stopped ? [...way.slice(0, done), status] : status === "DRAFT" ? [] : way
 
     function timeOf(step: string): string {
         if (step === "SUBMITTED")
@@ -41,7 +41,6 @@ Card {
 
     Label {
         Layout.fillWidth: true
-        Layout.bottomMargin: Theme.space.small
         visible: progress.status === "DRAFT"
         text: qsTr("Not submitted yet: only you and your manager see it.")
         font: Theme.fonts.label
@@ -65,7 +64,6 @@ Card {
             subtitle: progress.wordsOf(modelData)
             symbol: isEnd ? look.symbol : isDone ? "check" : look.symbol
             tone: isEnd ? look.tone : isDone ? "success" : "neutral"
-            opacity: isDone || isEnd ? 1 : 0.75
         }
     }
 }

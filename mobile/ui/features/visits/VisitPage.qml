@@ -146,25 +146,6 @@ AppScrollPage {
             onChosen: value => draft.set("outcome", value)
         }
     }
-    Flow {
-        Layout.fillWidth: true
-        visible: (page.running || page.done) && page.mine
-        spacing: Theme.space.small
-        Button {
-            objectName: "quoteFromVisit"
-            visible: page.running || page.outcome === "QUOTE"
-            symbol: "quote"
-            text: qsTr("Write a quote")
-            onClicked: page.write("quote")
-        }
-        Button {
-            objectName: "orderFromVisit"
-            visible: page.running || page.outcome === "ORDER"
-            symbol: "order"
-            text: qsTr("Write an order")
-            onClicked: page.write("order")
-        }
-    }
     Card {
         visible: page.done
         RowLayout {
@@ -182,6 +163,25 @@ AppScrollPage {
             type: "visit"
             record: page.record
             paths: page.canWrite ? ["purpose"] : ["purpose", "notes", "next_step", "next_follow_up_at"]
+        }
+    }
+    Flow {
+        Layout.fillWidth: true
+        visible: (page.running || page.done) && page.mine
+        spacing: Theme.space.small
+        Button {
+            objectName: "quoteFromVisit"
+            visible: page.running || page.outcome === "QUOTE"
+            symbol: "quote"
+            text: qsTr("Write a quote")
+            onClicked: page.write("quote")
+        }
+        Button {
+            objectName: "orderFromVisit"
+            visible: page.running || page.outcome === "ORDER"
+            symbol: "order"
+            text: qsTr("Write an order")
+            onClicked: page.write("order")
         }
     }
     Card {

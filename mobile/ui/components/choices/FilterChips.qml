@@ -39,6 +39,7 @@ ListView {
     delegate: Chip {
         required property var modelData
 
+        objectName: "option:" + modelData.value
         height: chips.height
         text: modelData.label
         symbol: modelData.symbol ?? ""

@@ -27,6 +27,7 @@ FieldFrame {
             required property var modelData
             required property int index
 
+            objectName: "option:" + modelData.value
             Layout.fillWidth: true
             text: modelData.label
             helper: modelData.helper ?? ""

@@ -49,6 +49,7 @@ FieldFrame {
                     required property int index
                     readonly property bool marked: modelData.value === control.value
 
+                    objectName: "option:" + modelData.value
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     Layout.preferredWidth: 1

@@ -74,6 +74,7 @@ Sheet {
         spacing: Theme.space.small
         Button {
             id: yes
+            objectName: "accept"
             kind: dialog.dangerous ? "danger" : "primary"
             text: dialog.accept
             busy: dialog.busy
@@ -81,6 +82,7 @@ Sheet {
             onClicked: dialog.accepted()
         }
         Button {
+            objectName: "reject"
             text: dialog.reject
             visible: text !== ""
             focus: dialog.dangerous

@@ -26,6 +26,7 @@ Sheet {
                 required property var modelData
                 required property int index
 
+                objectName: "menu:" + modelData.value
                 title: modelData.label
                 titleWraps: true
                 subtitle: modelData.helper ?? ""

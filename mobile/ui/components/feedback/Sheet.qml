@@ -71,6 +71,7 @@ T.Popup {
                 Accessible.role: Accessible.Heading
             }
             IconButton {
+                objectName: "closeSheet"
                 symbol: "close"
                 text: qsTr("Close")
                 onClicked: sheet.close()

@@ -60,6 +60,7 @@ Rectangle {
         }
         Button {
             id: undo
+            objectName: "toastAction"
             visible: toast.action !== ""
             kind: "inverse"
             text: toast.action

@@ -45,6 +45,7 @@ Sheet {
                 required property var modelData
                 required property int index
 
+                objectName: "option:" + modelData.value
                 title: modelData.label
                 titleWraps: true
                 subtitle: modelData.helper ?? ""

@@ -35,6 +35,7 @@ Rectangle {
 
         IconButton {
             id: back
+            objectName: "back"
             visible: header.canGoBack
             symbol: "back"
             text: qsTr("Back")

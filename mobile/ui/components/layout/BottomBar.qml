@@ -29,6 +29,7 @@ Rectangle {
             model: bar.items
             delegate: PlaceButton {
                 required property var modelData
+                objectName: "place:" + modelData.value
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1

@@ -50,6 +50,7 @@ Rectangle {
                     model: rail.items
                     delegate: PlaceButton {
                         required property var modelData
+                        objectName: "place:" + modelData.value
                         Layout.fillWidth: true
                         place: modelData
                         marked: modelData.value === rail.value

@@ -42,6 +42,7 @@ ListView {
         required property int index
         readonly property bool marked: modelData.value === bar.value
 
+        objectName: "tab:" + modelData.value
         implicitWidth: Math.max(Theme.target, words.implicitWidth + 2 * Theme.space.large)
         implicitHeight: bar.height
         text: (modelData.count ?? -1) < 0 ? modelData.label : modelData.label + "  " + modelData.count

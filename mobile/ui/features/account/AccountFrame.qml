@@ -20,11 +20,6 @@ ScrollPage {
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.space.medium
-        Image {
-            source: Theme.logo
-            sourceSize: Qt.size(48, 48)
-            Accessible.ignored: true
-        }
         Label {
             Layout.fillWidth: true
             text: "Fieldfare"

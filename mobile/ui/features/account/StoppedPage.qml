@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Fieldfare.App
 import Fieldfare.Components
 
@@ -11,7 +12,7 @@ AccountFrame {
         case Session.Wiped: return qsTr("This device was cleared")
         case Session.Damaged: return qsTr("The data on this device is damaged")
         }
-        return qsTr("Fieldfare is open already")
+        return qsTr("The data on this device cannot be opened")
     }
     explanation: {
         switch (Session.state) {
@@ -20,7 +21,7 @@ AccountFrame {
         case Session.Damaged:
             return qsTr("What you had not sent yet is being saved aside. Then everything else comes from the server again.")
         }
-        return qsTr("Another window of the app, or a newer version of it, uses the data on this device. Close it, then open Fieldfare again.")
+        return Session.fault?.message ?? qsTr("Another window of the app uses the data on this device. Close it, then try again.")
     }
 
     ProgressBar {
@@ -29,9 +30,17 @@ AccountFrame {
         text: qsTr("Saving what was not sent")
     }
     Button {
-        objectName: "quit"
-        visible: Session.state !== Session.Damaged
+        objectName: "tryAgain"
+        Layout.fillWidth: true
+        visible: Session.state === Session.Locked
         kind: "primary"
+        text: qsTr("Try again")
+        onClicked: Session.tryAgain()
+    }
+    Button {
+        objectName: "quit"
+        Layout.fillWidth: true
+        visible: Session.state !== Session.Damaged
         text: qsTr("Close")
         onClicked: Qt.quit()
     }

@@ -134,6 +134,7 @@ FocusScope {
             spacing: 0
 
             OfflineBanner { Layout.fillWidth: true }
+            RescueBanner { Layout.fillWidth: true }
             Item {
                 Layout.fillWidth: true
                 Layout.fillHeight: true

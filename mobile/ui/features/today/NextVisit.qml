@@ -5,13 +5,22 @@ import Fieldfare.Theme
 import Fieldfare.Components
 import Fieldfare.Features
 
-// What one does next: the visit that runs, or the next of the plan.
+// What one does next: the visit that runs, or the next of the plan. The head of a TodayView.
 Item {
     id: next
 
     readonly property var view: ListView.view
     readonly property var row: view?.next ?? null
     readonly property string runningId: view?.runningId ?? ""
+
+    function about(): string {
+        if (running.exists)
+            return qsTr("Since %1").arg(Format.time(running.record.check_in?.at ?? 0))
+        if (row === null)
+            return ""
+        return [Format.time(row.at), row.distance >= 0 ? Format.distance(row.distance) : "", row.subtitle]
+               .filter(each => each).join(" · ")
+    }
 
     width: view?.width ?? 0
     implicitHeight: card.visible ? card.implicitHeight + 2 * Theme.space.small : 0
@@ -27,11 +36,21 @@ Item {
         objectName: "nextVisit"
         x: Theme.space.large
         y: Theme.space.small
-        width: next.width - 2 * Theme.space.large
+        width: Math.min(next.width - 2 * Theme.space.large, Theme.reading)
         visible: running.exists || next.row !== null
         tone: "accent"
 
+        SegmentedControl {
+            objectName: "nextBy"
+            visible: !running.exists && (next.view?.nearestKnown ?? false)
+            name: qsTr("Which visit is next")
+            options: [{ value: "time", label: qsTr("Next in time"), symbol: "clock" },
+                      { value: "distance", label: qsTr("Nearest"), symbol: "navigate" }]
+            value: next.view?.nextBy ?? "time"
+            onChosen: value => next.view.nextByChosen(value)
+        }
         Label {
+            Layout.fillWidth: true
             text: running.exists ? qsTr("You are at") : qsTr("Next visit")
             font: Theme.fonts.captionStrong
             color: Theme.colors.accent
@@ -45,10 +64,7 @@ Item {
         Label {
             Layout.fillWidth: true
             visible: text !== ""
-            text: running.exists
-                  ? qsTr("Since %1").arg(Format.time(running.record.check_in?.at ?? 0))
-                  : [next.row?.at ? Format.time(next.row.at) : "", (next.row?.distance ?? -1) >= 0 ? Format.distance(next.row.distance) : "",
-                     next.row?.subtitle].filter(each => each).join(" · ")
+            text: next.about()
             muted: true
             wraps: true
         }
@@ -71,8 +87,16 @@ Item {
             Button {
                 objectName: "nextCustomer"
                 visible: !running.exists
+                symbol: "customers"
                 text: qsTr("Customer")
                 onClicked: Navigation.show("CustomerPage", { customerId: next.row.customerId })
+            }
+            Button {
+                objectName: "nextNavigate"
+                visible: !running.exists && (!!next.row?.customer?.address || !!next.row?.customer?.position)
+                symbol: "navigate"
+                text: qsTr("Navigate")
+                onClicked: Device.navigate(next.row.customer.address ?? {}, next.row.customer.position ?? null)
             }
         }
     }

@@ -10,13 +10,23 @@ AppPage {
     id: page
 
     readonly property bool searching: search.text.trim() !== ""
+    property string nextBy: "time"
+    property var ahead: []               // rows of the plan that are not done
+    readonly property bool nearestKnown: ahead.filter(row => row.distance >= 0).length > 1
     readonly property var next: {
+        if (nextBy === "distance" && nearestKnown)
+            return ahead.filter(row => row.distance >= 0).reduce((a, b) => b.distance < a.distance ? b : a)
+        return ahead[0] ?? null
+    }
+
+    function lookAhead() {
+        const rows = []
         for (let i = 0; i < today.count; ++i) {
             const row = today.at(i)
             if (row.section === "plan" && !row.done)
-                return row
+                rows.push(row)
         }
-        return null
+        ahead = rows
     }
 
     function checkIn(row: var) {
@@ -33,7 +43,18 @@ AppPage {
     symbol: "today"
     subtitle: Format.date(Date.now())
 
-    TodayList { id: today }
+    TodayList {
+        id: today
+        position: Place.position ?? {}
+    }
+    Connections {
+        target: today
+        function onRowsInserted() { Qt.callLater(page.lookAhead) }
+        function onRowsRemoved() { Qt.callLater(page.lookAhead) }
+        function onRowsMoved() { Qt.callLater(page.lookAhead) }
+        function onDataChanged() { Qt.callLater(page.lookAhead) }
+        function onModelReset() { Qt.callLater(page.lookAhead) }
+    }
     VisitDesk { id: desk }
 
     ColumnLayout {
@@ -60,7 +81,10 @@ AppPage {
             visible: !page.searching
             model: today
             next: page.next
+            nextBy: page.nextBy
+            nearestKnown: page.nearestKnown
             runningId: desk.activeVisitId
+            onNextByChosen: by => page.nextBy = by
             onCheckInRequested: row => page.checkIn(row)
 
             ListCover {

@@ -9,10 +9,13 @@ ListView {
     id: view
 
     property var next: null              // the row that comes next, or null
+    property string nextBy: "time"       // or "distance"
+    property bool nearestKnown: false    // distances are known, and there is a choice
     property string runningId            // the visit that runs; empty: none
     property bool touched: false
 
     signal checkInRequested(var row)
+    signal nextByChosen(string by)
 
     objectName: "today"
     clip: true

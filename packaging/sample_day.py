@@ -2,11 +2,14 @@
 """The demo's day: a sample organisation, the real server behind the real edge, two phones and a tablet.
 
 Every step says what happened and is checked; the program ends with a report and a non-zero status if anything
-was otherwise than it says.
+was otherwise than it says. On the way the app shows the devices as their people see them, in pictures.
+
+With --as, the app is opened instead, signed in as one of the sample's people.
 """
 
 import argparse
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -111,11 +114,13 @@ class Company:
 
 
 class Device:
-    """A phone or tablet: a store file, and fieldfare-device on it."""
+    """A phone or tablet: a folder as the app keeps it, and fieldfare-device on the store in it."""
 
     def __init__(self, programs, folder, name):
         self.program = programs / "fieldfare-device"
-        self.store = folder / f"{name}.sqlite"
+        self.folder = folder / name
+        self.folder.mkdir()
+        self.store = self.folder / "person.sqlite"
 
     def command(self, *words, stdin=""):
         out = run([self.program, "--store", self.store, *words], stdin)
@@ -148,7 +153,34 @@ class Device:
         return self.command("list", kind, *options)
 
 
+class Pictures:
+    """What the app shows of a device: offscreen and offline, from a copy of its folder."""
+
+    SIZES = {"phone": "390x844", "tablet": "1180x820"}
+
+    def __init__(self, report, programs, folder):
+        self.report = report
+        self.program = programs / "fieldfare-app"
+        self.folder = folder / "pictures"
+        self.folder.mkdir()
+        self.taken = 0
+
+    def take(self, device, page, name, theme="light", language="en", shape="phone"):
+        copy = self.folder / "copy"
+        shutil.copytree(device.folder, copy)
+        self.taken += 1
+        file = self.folder / f"{self.taken:02}-{name}.png"
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+        done = subprocess.run(
+            [self.program, "--store-dir", copy, "--offline", "--open", page, "--size", self.SIZES[shape],
+             "--theme", theme, "--language", language, "--screenshot", file],
+            env=environment, capture_output=True, text=True, timeout=60)
+        shutil.rmtree(copy)
+        self.report.check(f"picture: {name}", (done.returncode, done.stderr.strip(), file.exists()), (0, "", True))
+
+
 def play(report, company, programs, folder):
+    pictures = Pictures(report, programs, folder)
     people = company.command("person", "list")
     manager = next(p for p in people if p["role"] == "manager")
     ann, ben = [p for p in people if p["role"] == "rep" and p["unit"] == manager["unit"]][:2]
@@ -162,6 +194,8 @@ def play(report, company, programs, folder):
     mine = phone.listing("customer", "--where", f"owner_id={ann['id']}", "--limit", "2")
     customer, given = mine[0]["id"], mine[1]["id"]
     before = phone.show(customer)
+    pictures.take(phone, "TodayPage", "today")
+    pictures.take(phone, "CustomersPage", "customers-zh", language="zh_CN")
     report.check("the manager sees the rep's customer", tablet.has(customer))
     report.check("the other rep does not", other.has(customer), False)
 
@@ -183,6 +217,10 @@ def play(report, company, programs, folder):
                 industry="airport kiosk")
     tablet.edit(given, owner_id=ben["id"])
     report.check("the phone says that edits are unsent", phone.command("status")["unsent"] > 0)
+    pictures.take(phone, f"VisitPage?visitId={visit}", "visit-dark", theme="dark")
+    pictures.take(phone, f"QuotePage?quoteId={quote}", "quote-zh-dark", theme="dark", language="zh_CN")
+    pictures.take(phone, "OutboxPage", "outbox")
+    pictures.take(tablet, "ReassignPage", "reassign-zh", language="zh_CN", shape="tablet")
 
     report.chapter("Evening: they sync")
     for device in (tablet, phone, tablet, other):
@@ -199,6 +237,8 @@ def play(report, company, programs, folder):
         report.check(f"{name}: shows one conflict, with the losing value",
                      [(c["path"], c["losing"].get("industry"), c["losing_by"].get("person")) for c in found],
                      [("industry", "street food", ann["name"])])
+    pictures.take(phone, "VersionsPage", "two-versions")
+    pictures.take(tablet, f"ApprovalPage?approvalId={approval}", "approval-dark", theme="dark", shape="tablet")
     phone.command("restore", conflicts[0][0]["id"])
     phone.sync()
     tablet.sync()
@@ -224,6 +264,11 @@ def play(report, company, programs, folder):
     report.check("its status and the ERP's number are back on the phone",
                  (accepted["status"], accepted["erp_number"]), ("accepted", "ERP-2026-0001"))
     report.check("the total is the quote's", accepted["totals"], phone.show(quote)["totals"])
+    pictures.take(phone, f"OrderPage?orderId={order}", "order")
+    pictures.take(phone, f"CustomerPage?customerId={customer}", "customer-zh-dark", theme="dark", language="zh_CN")
+    pictures.take(tablet, "TeamPage", "team", shape="tablet")
+    pictures.take(tablet, f"CustomerPage?customerId={customer}", "customer-tablet-zh-dark", theme="dark",
+                  language="zh_CN", shape="tablet")
 
     report.chapter("Everybody holds what the server permits")
     digests = {}
@@ -240,11 +285,24 @@ def play(report, company, programs, folder):
                      all(types == next(iter(held.values())) for types in held.values()))
 
 
+def open_app(report, company, programs, folder, role):
+    """The app in a window of its own, on a device that has just come in; until it is closed."""
+    person = next(p for p in company.command("person", "list") if p["role"] == role)
+    device = Device(programs, folder, "tablet" if role == "manager" else "phone")
+    device.enrol(company, person["name"])
+    result = device.sync()
+    report.tell(f"{person['name']} ({role}) is signed in, with {result['rows']} records")
+    report.tell(f"everybody's password is {PASSWORD}; closing the app stops the server")
+    subprocess.run([programs / "fieldfare-app", "--store-dir", device.folder,
+                    "--size", Pictures.SIZES["tablet" if role == "manager" else "phone"]])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", type=pathlib.Path, required=True, help="folder of the programs")
     parser.add_argument("--folder", type=pathlib.Path, required=True, help="made anew for the stores")
-    parser.add_argument("--keep-running", action="store_true", help="start, print how to come in, and wait")
+    parser.add_argument("--as", dest="role", choices=["rep", "manager"], help="open the app as one of them")
+    parser.add_argument("--server-only", action="store_true", help="start, print how to come in, and wait")
     options = parser.parse_args()
 
     shutil.rmtree(options.folder, ignore_errors=True)
@@ -257,7 +315,10 @@ def main():
         report.tell(", ".join(f"{count} {name}" for name, count in counts.items()))
         company.start()
         report.tell(f"the edge listens on {company.url}")
-        if options.keep_running:
+        if options.role:
+            open_app(report, company, options.bin, options.folder, options.role)
+            return 0
+        if options.server_only:
             people = company.command("person", "list")
             rep = next(p for p in people if p["role"] == "rep")
             print(run([company.program, "enrol", "--data", company.data, "--person", rep["name"],
@@ -273,6 +334,7 @@ def main():
     finally:
         company.stop()
     report.chapter(f"{report.checks} checks, {len(report.failures)} failed")
+    report.tell(f"pictures are in {options.folder / 'pictures'}")
     for what in report.failures:
         report.tell("NOT " + what)
     return 1 if report.failures else 0

@@ -120,7 +120,7 @@ ColumnLayout {
             visible: head.place !== null || !!head.record.address
             symbol: "navigate"
             text: qsTr("Navigate")
-            onClicked: Device.navigate(head.record.address ?? {}, head.place)
+            onClicked: Device.navigate(head.record.address ?? {}, head.place ?? {})
         }
     }
     Menu {

@@ -15,8 +15,8 @@ Item {
 
     readonly property var field: draft.field(path)
     readonly property var value: draft.values ? draft.value(path) : undefined
-    readonly property string error: draft.values ? draft.error(path) : ""
-    readonly property bool mayWrite: draft.mayWrite(path)
+    readonly property string error: draft.errors[path] ?? ""
+    readonly property bool mayWrite: draft.ready && draft.mayWrite(path)
 
     readonly property string control: {
         switch (field.widget) {
@@ -37,7 +37,7 @@ Item {
     }
 
     function load() {
-        if (mayWrite && control !== "")
+        if (mayWrite && control !== "" && loader.status === Loader.Null)
             loader.setSource(Qt.resolvedUrl("controls/" + control + ".qml"), { form: form })
     }
 
@@ -49,7 +49,7 @@ Item {
     implicitWidth: 240
     implicitHeight: loader.implicitHeight
 
-    onControlChanged: load()
+    onMayWriteChanged: load()
     Component.onCompleted: load()
 
     Loader {

@@ -23,7 +23,7 @@ ColumnLayout {
     readonly property var ids: value.map(each => each.id)
 
     Layout.fillWidth: true
-    visible: draft.mayWrite(path)
+    visible: draft.ready && draft.mayWrite(path)
     spacing: Theme.space.small
 
     Label {
@@ -60,8 +60,8 @@ ColumnLayout {
                 name: items.draft.label(row.place + "/" + items.entry)
                 symbol: items.symbol
                 inputMethodHints: items.hints
-                text: row.item[items.entry] ?? ""
-                error: items.draft.values ? items.draft.error(row.place + "/" + items.entry) : ""
+                text: (items.draft.values ? items.draft.value(row.place + "/" + items.entry) : "") ?? ""
+                error: items.draft.errors[row.place + "/" + items.entry] ?? ""
                 onEdited: text => items.draft.set(row.place + "/" + items.entry, text)
             }
             IconButton {

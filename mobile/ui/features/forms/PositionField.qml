@@ -18,7 +18,7 @@ ColumnLayout {
     }
 
     Layout.fillWidth: true
-    visible: draft.mayWrite(path)
+    visible: draft.ready && draft.mayWrite(path)
     spacing: Theme.space.small
     Component.onCompleted: Place.start()
     Component.onDestruction: Place.stop()

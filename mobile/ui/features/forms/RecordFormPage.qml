@@ -30,6 +30,12 @@ AppScrollPage {
     banner: [
         RecoveredBanner { draft: page.draft },
         Banner {
+            objectName: "notReadable"
+            visible: !!page.draft.fault
+            kind: "error"
+            text: page.draft.fault?.message ?? ""
+        },
+        Banner {
             objectName: "formFault"
             visible: page.fault !== null
             kind: "error"
@@ -53,7 +59,7 @@ AppScrollPage {
         Layout.fillWidth: true
         kind: "primary"
         text: page.saveText
-        enabled: page.draft.valid && (page.draft.dirty || page.draft.recordId === "")
+        enabled: page.draft.ready && (page.draft.dirty || page.draft.recordId === "")
         busy: page.draft.saving
         onClicked: page.save()
     }

@@ -9,14 +9,15 @@ import Fieldfare.Features
 AppScrollPage {
     id: page
 
+    readonly property var scales: [1.0, 1.25, 1.5, 2.0]
+
     title: qsTr("Settings")
     spacing: Theme.space.wide
 
     Card {
+        padding: 0
         ListRow {
             objectName: "whoami"
-            leftPadding: 0
-            rightPadding: 0
             avatar: Session.person.name ?? ""
             title: Session.person.name ?? ""
             subtitle: Session.organisation
@@ -50,7 +51,7 @@ AppScrollPage {
         RadioList {
             objectName: "textSizeChoice"
             label: qsTr("Size of text")
-            options: [1.0, 1.25, 1.5, 2.0].map(scale => ({ value: scale, label: qsTr("%1 %").arg(scale * 100) }))
+            options: page.scales.map(scale => ({ value: scale, label: qsTr("%1 %").arg(scale * 100) }))
             value: Preferences.textScale
             onChosen: value => Preferences.textScale = value
         }

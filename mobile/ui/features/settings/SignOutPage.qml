@@ -13,7 +13,7 @@ AppScrollPage {
 
     property bool busy: false
     property var fault: null
-    property url exported
+    property string exported             // the file; empty: none yet
     readonly property bool clean: Sync.unsent === 0
 
     function signOut() {
@@ -36,7 +36,7 @@ AppScrollPage {
             page.busy = false
             page.fault = fault
             if (!fault)
-                page.exported = file
+                page.exported = decodeURIComponent(String(file).replace("file://", ""))
         })
     }
 
@@ -88,10 +88,10 @@ AppScrollPage {
         }
         Banner {
             objectName: "exported"
-            visible: page.exported.toString() !== ""
+            visible: page.exported !== ""
             kind: "success"
             text: qsTr("Saved to a file")
-            detail: decodeURIComponent(page.exported.toString().replace("file://", ""))
+            detail: page.exported
         }
     }
     Banner {
@@ -105,7 +105,7 @@ AppScrollPage {
         Layout.fillWidth: true
         kind: page.clean ? "primary" : "danger"
         text: page.clean ? qsTr("Sign out") : qsTr("Sign out, leaving them")
-        enabled: page.clean || page.exported.toString() !== ""
+        enabled: page.clean || page.exported !== ""
         busy: page.busy
         onClicked: page.signOut()
     }

@@ -108,9 +108,15 @@ FocusScope {
     onHeightChanged: arrange()
     onListWidthChanged: arrange()
 
+    // Not at once: what changed the language is a page of its own, and still at it.
+    Timer {
+        id: remaking
+        interval: 0
+        onTriggered: stack.remake()
+    }
     Connections {
         target: Format
-        function onLocaleChanged() { Qt.callLater(stack.remake) }
+        function onLocaleChanged() { remaking.restart() }
     }
     Item {
         id: area

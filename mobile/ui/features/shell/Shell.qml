@@ -18,6 +18,7 @@ FocusScope {
     }))
     property string place: places[0].value
     property PlaceStack stack: null
+    readonly property var keyboard: Qt.inputMethod     // on a phone it takes the bar's room
 
     function labelOf(place: string): string {
         switch (place) {
@@ -155,7 +156,7 @@ FocusScope {
             BottomBar {
                 objectName: "bottomBar"
                 Layout.fillWidth: true
-                visible: !shell.wide && !(Qt.inputMethod.visible && Qt.platform.os !== "linux")
+                visible: !shell.wide && !shell.keyboard.visible
                 items: shell.items
                 value: shell.place
                 onChosen: value => shell.enter(value)

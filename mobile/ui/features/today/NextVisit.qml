@@ -44,7 +44,7 @@ Item {
             objectName: "nextBy"
             visible: !running.exists && (next.view?.nearestKnown ?? false)
             name: qsTr("Which visit is next")
-            options: [{ value: "time", label: qsTr("Next in time"), symbol: "clock" },
+            options: [{ value: "time", label: qsTr("By time"), symbol: "clock" },
                       { value: "distance", label: qsTr("Nearest"), symbol: "navigate" }]
             value: next.view?.nextBy ?? "time"
             onChosen: value => next.view.nextByChosen(value)
@@ -96,7 +96,7 @@ Item {
                 visible: !running.exists && (!!next.row?.customer?.address || !!next.row?.customer?.position)
                 symbol: "navigate"
                 text: qsTr("Navigate")
-                onClicked: Device.navigate(next.row.customer.address ?? {}, next.row.customer.position ?? null)
+                onClicked: Device.navigate(next.row.customer.address ?? {}, next.row.customer.position ?? {})
             }
         }
     }

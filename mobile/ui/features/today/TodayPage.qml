@@ -11,6 +11,7 @@ AppPage {
 
     readonly property bool searching: search.text.trim() !== ""
     property string nextBy: "time"
+    property bool watching: false
     property var ahead: []               // rows of the plan that are not done
     readonly property bool nearestKnown: ahead.filter(row => row.distance >= 0).length > 1
     readonly property var next: {
@@ -38,10 +39,28 @@ AppPage {
         })
     }
 
+    // Distances are known while somebody looks.
+    function watchPlace() {
+        if (visible === watching)
+            return
+        watching = visible
+        if (visible)
+            Place.start()
+        else
+            Place.stop()
+    }
+
     title: qsTr("Today")
     master: true
     symbol: "today"
     subtitle: Format.date(Date.now())
+
+    onVisibleChanged: watchPlace()
+    Component.onCompleted: watchPlace()
+    Component.onDestruction: {
+        if (watching)
+            Place.stop()
+    }
 
     TodayList {
         id: today
@@ -49,11 +68,11 @@ AppPage {
     }
     Connections {
         target: today
-        function onRowsInserted() { Qt.callLater(page.lookAhead) }
-        function onRowsRemoved() { Qt.callLater(page.lookAhead) }
-        function onRowsMoved() { Qt.callLater(page.lookAhead) }
-        function onDataChanged() { Qt.callLater(page.lookAhead) }
-        function onModelReset() { Qt.callLater(page.lookAhead) }
+        function onRowsInserted() { page.lookAhead() }
+        function onRowsRemoved() { page.lookAhead() }
+        function onRowsMoved() { page.lookAhead() }
+        function onDataChanged() { page.lookAhead() }
+        function onModelReset() { page.lookAhead() }
     }
     VisitDesk { id: desk }
 

@@ -44,6 +44,7 @@ std::string sql(std::string_view where) {
 
 std::int64_t Attention::add(AttentionItem::Kind kind, const OutboxEntry& entry, const v1::Fault& fault,
                             std::int64_t at) {
+    ++version_;
     const auto mutation = entry.mutation.SerializeAsString();
     const auto reason = fault.SerializeAsString();
     auto query = database_.query(
@@ -81,14 +82,17 @@ bool Attention::concerns(std::string_view record) const {
 }
 
 void Attention::setDismissed(std::int64_t no, bool dismissed) {
+    ++version_;
     database_.run("UPDATE attention SET dismissed = $2 WHERE no = $1", no, dismissed);
 }
 
 void Attention::remove(std::int64_t no) {
+    ++version_;
     database_.run("DELETE FROM attention WHERE no = $1", no);
 }
 
 void Attention::purge(std::int64_t before) {
+    ++version_;
     database_.run("DELETE FROM attention WHERE dismissed <> 0 AND at < $1", before);
 }
 

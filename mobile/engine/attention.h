@@ -50,9 +50,12 @@ class Attention {
     void remove(std::int64_t no);
     /// Dismissed items from before this time, epoch ms, cannot be undone any more and go.
     void purge(std::int64_t before);
+    /// Another number after every change through this object, whether it was committed or undone.
+    [[nodiscard]] std::uint64_t version() const { return version_; }
 
   private:
     storage::Database& database_;
+    std::uint64_t version_ = 0;
 };
 
 }  // namespace fieldfare::engine

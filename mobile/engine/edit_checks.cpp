@@ -122,33 +122,31 @@ void EditChecks::checkErase(const RecordType& type, const Message& record) const
         throw FaultError{*fault};
 }
 
+bool EditChecks::isLocked(const RecordType& type, const Message& record) const {
+    const auto& lock = type.policy().editable_while();
+    const auto* field = type.field(lock.field());
+    if (field == nullptr || !record.GetReflection()->HasField(record, field->descriptor()))
+        return false;
+    if (field->descriptor()->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_ENUM) {
+        const auto value = enumName(*field, schema::enumOf(record, field));
+        if (std::find(lock.values().begin(), lock.values().end(), value) != lock.values().end())
+            return false;
+    }
+    if (lock.setting().empty())
+        return true;
+    const auto& organisation = catalogue_.organisation();
+    const auto* setting = v1::Organisation::descriptor()->FindFieldByName(lock.setting());
+    return setting != nullptr && organisation.GetReflection()->GetBool(organisation, setting);
+}
+
 void EditChecks::checkLock(const ProposedEdit& edit) const {
     if (edit.before == nullptr)
         return;
     if (edit.type.policy().append_only())
         throw FaultError{v1::LOCKED, "it is written once; make another one to amend it"};
+    if (!isLocked(edit.type, *edit.before))
+        return;
     const auto& lock = edit.type.policy().editable_while();
-    const auto* field = edit.type.field(lock.field());
-    if (field == nullptr)
-        return;
-    const auto* descriptor = field->descriptor();
-    const auto isOpen = [&] {
-        if (!edit.before->GetReflection()->HasField(*edit.before, descriptor))
-            return true;
-        if (descriptor->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_ENUM)
-            return false;
-        const auto value = enumName(*field, schema::enumOf(*edit.before, field));
-        return std::find(lock.values().begin(), lock.values().end(), value) != lock.values().end();
-    };
-    const auto holds = [&] {
-        if (lock.setting().empty())
-            return true;
-        const auto& organisation = catalogue_.organisation();
-        const auto* setting = v1::Organisation::descriptor()->FindFieldByName(lock.setting());
-        return setting != nullptr && organisation.GetReflection()->GetBool(organisation, setting);
-    };
-    if (isOpen() || !holds())
-        return;
     for (const auto& path : edit.paths) {
         const auto& name = edit.type.field(path.field)->name();
         if (std::find(lock.except().begin(), lock.except().end(), name) == lock.except().end())

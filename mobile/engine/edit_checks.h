@@ -43,6 +43,9 @@ class EditChecks {
                                 const schema::Path& path) const;
     /// Throws FaultError NO_RIGHT when the person may not delete the record.
     void checkErase(const schema::RecordType& type, const google::protobuf::Message& record) const;
+    /// True if the record's state allows changes of the schema's exceptions alone.
+    [[nodiscard]] bool isLocked(const schema::RecordType& type,
+                                const google::protobuf::Message& record) const;
 
   private:
     void checkLimits(const ProposedEdit& edit) const;

@@ -75,7 +75,9 @@ class LocalStore {
     [[nodiscard]] Records& records() { return records_; }
     [[nodiscard]] const Records& records() const { return records_; }
     [[nodiscard]] Outbox& outbox() { return outbox_; }
+    [[nodiscard]] const Outbox& outbox() const { return outbox_; }
     [[nodiscard]] Attention& attention() { return attention_; }
+    [[nodiscard]] const Attention& attention() const { return attention_; }
     [[nodiscard]] Scopes& scopes() { return scopes_; }
     [[nodiscard]] Overlay& overlay() { return overlay_; }
     [[nodiscard]] base::UuidSource& ids() { return ids_; }

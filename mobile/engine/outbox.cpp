@@ -48,6 +48,7 @@ std::vector<OutboxEntry> Outbox::load(std::string_view where, std::string_view r
 }
 
 std::int64_t Outbox::append(const OutboxEntry& entry) {
+    ++version_;
     const auto encoded = entry.mutation.SerializeAsString();
     auto query = database_.query(
         "INSERT INTO outbox(state, type, record, title, group_no, mutation, seq, changed_at, attempts) "
@@ -58,11 +59,13 @@ std::int64_t Outbox::append(const OutboxEntry& entry) {
 }
 
 void Outbox::replace(const OutboxEntry& entry) {
+    ++version_;
     database_.run("UPDATE outbox SET mutation = $2, title = $3, changed_at = $4 WHERE no = $1 AND state = 1",
                   entry.no, entry.mutation.SerializeAsString(), Text{entry.title}, entry.changedAt);
 }
 
 void Outbox::remove(std::int64_t no) {
+    ++version_;
     database_.run("DELETE FROM outbox WHERE no = $1", no);
 }
 
@@ -124,6 +127,7 @@ std::int64_t Outbox::lastGrouped() const {
 }
 
 FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string_view device) {
+    ++version_;
     struct Candidate {
         std::int64_t no;
         State state;
@@ -200,11 +204,13 @@ FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string
 }
 
 void Outbox::accept(std::int64_t no, std::uint64_t seq, std::string_view receipt) {
+    ++version_;
     database_.run("UPDATE outbox SET state = 3, seq = $2, receipt = $3, fault = NULL WHERE no = $1", no, seq,
                   receipt);
 }
 
 void Outbox::park(std::int64_t no, const v1::Fault& fault, std::int64_t now, std::string_view appVersion) {
+    ++version_;
     const auto entry = at(no);
     if (!entry)
         return;
@@ -218,11 +224,13 @@ void Outbox::park(std::int64_t no, const v1::Fault& fault, std::int64_t now, std
 }
 
 void Outbox::unpark(std::string_view appVersion, std::int64_t before) {
+    ++version_;
     database_.run("UPDATE outbox SET state = 1 WHERE state = 5 AND (parked_by <> $1 OR parked_at < $2)",
                   Text{appVersion}, before);
 }
 
 void Outbox::fill(std::int64_t no, std::string_view device) {
+    ++version_;
     const auto entry = at(no);
     if (!entry)
         return;
@@ -237,6 +245,7 @@ void Outbox::fill(std::int64_t no, std::string_view device) {
 }
 
 void Outbox::noteFailure(const v1::Fault& fault) {
+    ++version_;
     database_.run("UPDATE outbox SET fault = $1 WHERE state = 2", fault.SerializeAsString());
 }
 

@@ -67,12 +67,15 @@ class Outbox {
 
     /// The highest number up to which every outcome is stored.
     [[nodiscard]] std::uint64_t confirmed() const;
+    /// Another number after every change through this object, whether it was committed or undone.
+    [[nodiscard]] std::uint64_t version() const { return version_; }
 
   private:
     [[nodiscard]] std::vector<OutboxEntry> load(std::string_view where, std::string_view record = {}) const;
 
     storage::Database& database_;
     Meta& meta_;
+    std::uint64_t version_ = 0;
 };
 
 }  // namespace fieldfare::engine

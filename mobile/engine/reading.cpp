@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "fieldfare/history.pb.h"
+#include "mobile/engine/overlay.h"
 #include "mobile/engine/search/search_text.h"
+#include "shared/base/hybrid_clock.h"
 #include "shared/schema/fault.h"
+#include "shared/schema/path.h"
 
 namespace fieldfare::engine {
 
@@ -208,26 +211,40 @@ std::uint64_t Reading::count(const RecordType& type, const std::vector<Filter>& 
 }
 
 std::vector<Record> Reading::search(std::string_view text, int limit,
-                                    const std::vector<const RecordType*>& types) const {
+                                    const std::vector<const RecordType*>& types,
+                                    const std::vector<Filter>& filters) const {
     const auto terms = search::queryTerms(text);
     if (terms.empty())
         return {};
+    if (!filters.empty() && types.size() != 1)
+        throw FaultError{v1::INVALID, "columns are those of one type", filters.front().column};
+    std::optional<Conditions> where;
     std::string sql = "SELECT id, type FROM search WHERE ";
+    if (!filters.empty()) {
+        where.emplace(*types.front(), filters);
+        sql += "id IN (SELECT id FROM " + store_.records().of(*types.front()).name() + " WHERE " +
+               where->sql() + ") AND ";
+    }
+    const auto conditions = where ? static_cast<std::size_t>(where->count()) : 0;
     for (std::size_t i = 1; i <= terms.size(); ++i)
-        sql += (i == 1 ? "instr(text, $" : " AND instr(text, $") + std::to_string(i) + ") > 0";
+        sql += (i == 1 ? "instr(text, $" : " AND instr(text, $") + std::to_string(conditions + i) + ") > 0";
     if (!types.empty()) {
         sql += " AND type IN (";
         for (const auto* type : types)
             sql += (type == types.front() ? "" : ", ") + std::to_string(type->number());
         sql += ')';
     }
-    sql += " ORDER BY instr(text, $1), id DESC LIMIT $" + std::to_string(terms.size() + 1);
+    sql += " ORDER BY instr(text, $" + std::to_string(conditions + 1) + "), id DESC LIMIT $" +
+           std::to_string(conditions + terms.size() + 1);
     std::vector<std::pair<std::string, const RecordType*>> found;
     {
         Query query{store_.database().prepare(sql)};
-        for (std::size_t i = 0; i < terms.size(); ++i)
-            query.bind(static_cast<int>(i) + 1, Text{terms[i]});
-        query.bind(static_cast<int>(terms.size()) + 1, limit);
+        if (where)
+            where->bind(query);
+        auto parameter = static_cast<int>(conditions);
+        for (const auto& term : terms)
+            query.bind(++parameter, Text{term});
+        query.bind(++parameter, limit);
         while (query.step())
             found.emplace_back(query.blob(0),
                                schema::Schema::instance().type(static_cast<std::uint32_t>(query.integer(1))));
@@ -252,8 +269,15 @@ Status Reading::status() const {
     }
     status.lastSync = static_cast<std::int64_t>(store_.meta().number(Meta::lastSync));
     status.attention = store_.attention().count();
-    status.conflicts = count(schema::Schema::of<v1::Conflict>(),
-                             {{"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}});
+    {
+        auto query =
+            store_.database().query("SELECT count(*) FROM attention WHERE dismissed = 0 AND kind = $1",
+                                    static_cast<int>(AttentionItem::Kind::Held));
+        (void)query.step();
+        status.held = query.unsignedInteger(0);
+    }
+    constexpr int mostConflicts = 1'000;
+    status.conflicts = conflicts(mostConflicts).size();
     const auto session = store_.session();
     status.signedIn = session && !session->token().empty();
     return status;
@@ -265,9 +289,7 @@ RecordState Reading::stateOf(std::string_view id) const {
     if (query.step() && !query.isNull(0))
         return query.integer(0) == static_cast<int>(AttentionItem::Kind::Rejected) ? RecordState::Rejected
                                                                                    : RecordState::Held;
-    if (count(schema::Schema::of<v1::Conflict>(),
-              {{"record_id", Filter::Is::Equal, std::string{id}},
-               {"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}}) != 0)
+    if (hasOpenConflict(id))
         return RecordState::TwoVersions;
     auto state = RecordState::Synced;
     for (const auto& entry : store_.outbox().of(id)) {
@@ -279,13 +301,61 @@ RecordState Reading::stateOf(std::string_view id) const {
     return state;
 }
 
+bool Reading::isSettledHere(const Record& record) const {
+    const auto& conflict = record.as<v1::Conflict>();
+    const auto* type = schema::Schema::instance().type(conflict.record_type());
+    if (type == nullptr)
+        return false;
+    for (const auto& entry : store_.outbox().of(conflict.record_id()))
+        for (const auto& touched : entry.mutation.paths())
+            if (base::hybridMs(touched.time()) > conflict.found_at() &&
+                schema::pathText(*type, pathOf(touched)) == conflict.path())
+                return true;
+    return false;
+}
+
+bool Reading::hasOpenConflict(std::string_view id) const {
+    const auto open = list({.type = &schema::Schema::of<v1::Conflict>(),
+                            .filters = {{"record_id", Filter::Is::Equal, std::string{id}},
+                                        {"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}},
+                            .orderBy = "id"});
+    return std::any_of(open.records.begin(), open.records.end(),
+                       [&](const Record& conflict) { return !isSettledHere(conflict); });
+}
+
 std::vector<Record> Reading::conflicts(int limit) const {
-    return list({.type = &schema::Schema::of<v1::Conflict>(),
-                 .filters = {{"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}},
-                 .orderBy = "found_at",
-                 .descending = true,
-                 .limit = limit})
-        .records;
+    auto found = list({.type = &schema::Schema::of<v1::Conflict>(),
+                       .filters = {{"status", Filter::Is::Equal, std::int64_t{v1::Conflict::OPEN}}},
+                       .orderBy = "found_at",
+                       .descending = true,
+                       .limit = limit})
+                     .records;
+    std::erase_if(found, [&](const Record& conflict) { return isSettledHere(conflict); });
+    return found;
+}
+
+std::vector<Record> Reading::anniversaries(const RecordType& type, const std::string& column,
+                                           const std::vector<std::string>& days, int limit) const {
+    const auto* field = columnNamed(type, column);
+    if (!isText(field))
+        throw FaultError{v1::INVALID, "days of the year are those of a text column", column};
+    if (days.empty())
+        return {};
+    const auto name = quoted(column);
+    std::string sql = "SELECT id, seq, body FROM " + store_.records().of(type).name() +
+                      " WHERE hidden = 0 AND " + name + " IS NOT NULL AND substr(" + name + ", 6) IN (";
+    for (std::size_t i = 1; i <= days.size(); ++i)
+        sql += (i == 1 ? "$" : ", $") + std::to_string(i);
+    sql += ") ORDER BY substr(" + name + ", 6), id LIMIT $" + std::to_string(days.size() + 1);
+    Query query{store_.database().prepare(sql)};
+    int parameter = 0;
+    for (const auto& day : days)
+        query.bind(++parameter, Text{day});
+    query.bind(++parameter, limit);
+    std::vector<Record> records;
+    while (query.step())
+        records.push_back(recordOf(type, query.blob(0), query.unsignedInteger(1), query.blob(2)));
+    return records;
 }
 
 }  // namespace fieldfare::engine

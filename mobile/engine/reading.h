@@ -64,16 +64,26 @@ class Reading {
                                       const std::vector<Filter>& filters = {}) const;
 
     /// Everything that contains all that was typed, best first: names before other fields, Chinese by pinyin,
-    /// phones by fragments. `types` empty: all. A query that restricts nothing finds nothing.
+    /// phones by fragments. `types` empty: all. A query that restricts nothing finds nothing. `filters`, as
+    /// of list(), only with a single type.
     [[nodiscard]] std::vector<Record> search(std::string_view text, int limit,
-                                             const std::vector<const schema::RecordType*>& types = {}) const;
+                                             const std::vector<const schema::RecordType*>& types = {},
+                                             const std::vector<Filter>& filters = {}) const;
 
     [[nodiscard]] Status status() const;
     [[nodiscard]] RecordState stateOf(std::string_view id) const;
-    /// Open conflicts, newest first: records of type Conflict.
+    /// Open conflicts, newest first: records of type Conflict. One that somebody settled here is left out,
+    /// though the server has not heard of it.
     [[nodiscard]] std::vector<Record> conflicts(int limit = 200) const;
 
+    /// Records whose text column, YYYY-MM-DD, has one of these days of the year, "11-03": birthdays. By day.
+    [[nodiscard]] std::vector<Record> anniversaries(const schema::RecordType& type, const std::string& column,
+                                                    const std::vector<std::string>& days, int limit) const;
+
   private:
+    [[nodiscard]] bool isSettledHere(const Record& conflict) const;
+    [[nodiscard]] bool hasOpenConflict(std::string_view id) const;
+
     LocalStore& store_;
 };
 

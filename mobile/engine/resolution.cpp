@@ -13,14 +13,18 @@ using schema::FaultError;
 using State = OutboxEntry::State;
 
 void Resolution::restore(std::string_view conflictId) {
-    settle(conflictId, true);
+    settle(conflictId, Value::Losing);
 }
 
 void Resolution::keepStanding(std::string_view conflictId) {
-    settle(conflictId, false);
+    settle(conflictId, Value::Shown);
 }
 
-void Resolution::settle(std::string_view conflictId, bool losing) {
+void Resolution::takeBack(std::string_view conflictId) {
+    settle(conflictId, Value::Standing);
+}
+
+void Resolution::settle(std::string_view conflictId, Value value) {
     const auto found = editing_.require(conflictId);
     const auto& conflict = found.as<v1::Conflict>();
     const auto* type = schema::Schema::instance().type(conflict.record_type());
@@ -31,7 +35,9 @@ void Resolution::settle(std::string_view conflictId, bool losing) {
     if (path->inner != 0 && !path->key.empty() &&
         !schema::hasValue(*shown.message, *type, {path->field, path->key, 0}))
         throw FaultError{v1::NOT_FOUND, "the line it belongs to is not there any more", conflict.path()};
-    const auto values = type->parse(losing ? conflict.losing() : shown.message->SerializeAsString());
+    const auto values = type->parse(value == Value::Losing     ? conflict.losing()
+                                    : value == Value::Standing ? conflict.standing()
+                                                               : shown.message->SerializeAsString());
     editing_.write(shown, {&*path, 1}, *values);
 }
 

@@ -19,6 +19,9 @@ class Resolution {
     /// Confirms the value that stands: the conflict is settled.
     void keepStanding(std::string_view conflictId);
 
+    /// Undoes restore(): the value that stood when the conflict was found stands again.
+    void takeBack(std::string_view conflictId);
+
     /// The item and those of its group are edited anew, on what stands now, and leave the list. CONTRADICTION
     /// for held ones: others decide about those. NOT_FOUND when the item or its record is gone.
     void retry(std::int64_t attentionNo);
@@ -33,7 +36,8 @@ class Resolution {
     void undoDiscard(std::int64_t attentionNo) { again(attentionNo); }
 
   private:
-    void settle(std::string_view conflictId, bool losing);
+    enum class Value { Losing, Standing, Shown };
+    void settle(std::string_view conflictId, Value value);
     void again(std::int64_t attentionNo);
     void editAnew(const AttentionItem& item);
     [[nodiscard]] AttentionItem require(std::int64_t attentionNo) const;

@@ -10,6 +10,7 @@ struct Status {
     std::int64_t oldestUnsent = 0;  ///< epoch ms, server time; 0: none
     std::int64_t lastSync = 0;      ///< server time of the last complete pull, epoch ms; 0: never
     std::uint64_t attention = 0;    ///< edits that were refused or held
+    std::uint64_t held = 0;         ///< of the attention: others decide about them
     std::uint64_t conflicts = 0;    ///< open ones
     std::uint64_t parked = 0;       ///< of the unsent: waiting for the server's upgrade
     bool signedIn = false;

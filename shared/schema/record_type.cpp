@@ -110,6 +110,10 @@ RecordType::RecordType(const Descriptor* descriptor)
             for (const auto& inner : field.inner())
                 if (inner.policy().column())
                     columns_.push_back(&inner);
+        const auto* whole = field.shape() == Shape::Whole ? field.descriptor()->message_type() : nullptr;
+        for (int i = 0; whole != nullptr && i < whole->field_count(); ++i)
+            if (whole->field(i)->options().GetExtension(v1::field).column())
+                columns_.push_back(&insideWhole_.emplace_back(whole->field(i), &field));
     }
 }
 

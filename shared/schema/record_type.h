@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -49,7 +50,7 @@ class Field {
     /// ROLE_UNSPECIFIED asks whether anybody may.
     [[nodiscard]] bool allowsStep(int from, int to, v1::Role role) const;
 
-    /// SQL column name: "name", or "address_city" inside a split message.
+    /// SQL column name: "name", or "address_city" inside a message.
     [[nodiscard]] std::string column() const;
 
   private:
@@ -88,7 +89,7 @@ class RecordType {
     [[nodiscard]] const Field* documentNumber() const { return documentNumber_; }
     [[nodiscard]] const Field* title() const { return title_; }
     [[nodiscard]] std::span<const Field* const> audiences() const { return audiences_; }
-    /// Every field with a column, those inside split messages included.
+    /// Every field with a column, those inside messages, split or whole, included.
     [[nodiscard]] std::span<const Field* const> columns() const { return columns_; }
 
     /// The message names of types a record of this one may hang under; empty for any.
@@ -106,6 +107,7 @@ class RecordType {
     std::vector<const Field*> byNumber_;
     std::vector<const Field*> audiences_;
     std::vector<const Field*> columns_;
+    std::deque<Field> insideWhole_;  // columns inside messages that merge as one value
     const Field* owner_ = nullptr;
     const Field* unit_ = nullptr;
     const Field* parent_ = nullptr;

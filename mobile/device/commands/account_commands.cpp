@@ -6,8 +6,8 @@
 #include "mobile/device/commands/groups.h"
 #include "mobile/device/input.h"
 #include "mobile/device/output.h"
-#include "mobile/device/unsent_export.h"
 #include "mobile/engine/enrolment.h"
+#include "mobile/engine/unsent_export.h"
 #include "mobile/network/pairing_text.h"
 #include "shared/base/hex.h"
 #include "shared/base/uuid.h"
@@ -146,15 +146,15 @@ int signOut(Context& context, const SignOut& options) {
                          "export"};
     Json json{{"signed_out", true}};
     if (!options.file.empty())
-        json["exported"] = UnsentExport::write(store, options.file, readLine(context.in, "password"),
-                                               context.device.random());
+        json["exported"] = engine::UnsentExport::write(store, options.file, readLine(context.in, "password"),
+                                                       context.device.random());
     engine::Enrolment{context.device.transport()}.signOut(store, !options.file.empty());
     print(context.out, json);
     return 0;
 }
 
 int showExport(Context& context, const std::string& file) {
-    const auto request = UnsentExport::read(file, readLine(context.in, "password"));
+    const auto request = engine::UnsentExport::read(file, readLine(context.in, "password"));
     auto json = Json::array();
     for (const auto& encoded : request.mutations()) {
         v1::Mutation mutation;

@@ -4,7 +4,7 @@
 #include "mobile/device/commands/groups.h"
 #include "mobile/device/input.h"
 #include "mobile/device/output.h"
-#include "mobile/device/record_filling.h"
+#include "mobile/engine/record_filling.h"
 #include "shared/base/uuid.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/json.h"
@@ -68,8 +68,8 @@ int showRecord(Context& context, const std::string& id) {
 std::string putOne(engine::Editing& editing, const schema::RecordType& type, const nlohmann::json& object) {
     const auto record = type.make();
     schema::fromJson(object, *record);
-    fillItems(editing.store(), type, *record);
-    fillDocument(editing, *record);
+    engine::fillItems(editing.store(), type, *record);
+    engine::fillDocument(editing, *record);
     for (const auto& name : schema::missing(*record, type))
         if (type.documentNumber() == nullptr || name != type.documentNumber()->name())
             throw FaultError{v1::INVALID, "a " + type.name() + " needs it", name};
@@ -102,8 +102,8 @@ int editRecord(Context& context, const Change& options) {
     const auto object = parseJson(options.json, context.in);
     const auto changed = shown.type->parse(shown.message->SerializeAsString());
     schema::fromJson(object, *changed);
-    fillItems(editing.store(), *shown.type, *changed);
-    refillDocument(editing, *shown.message, *changed);
+    engine::fillItems(editing.store(), *shown.type, *changed);
+    engine::refillDocument(editing, *shown.message, *changed);
     const bool differs = editing.edit(shown, *changed);
     print(context.out, {{"id", options.what}, {"changed", differs}});
     return 0;

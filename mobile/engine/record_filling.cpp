@@ -1,4 +1,4 @@
-#include "mobile/device/record_filling.h"
+#include "mobile/engine/record_filling.h"
 
 #include <algorithm>
 #include <map>
@@ -10,7 +10,7 @@
 #include "shared/rules/pricing.h"
 #include "shared/schema/fault.h"
 
-namespace fieldfare::device {
+namespace fieldfare::engine {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
@@ -18,15 +18,15 @@ using schema::FaultError;
 
 namespace {
 
-rules::Terms termsOf(engine::Editing& editing, const std::string& customerId) {
-    const auto customer = engine::Reading{editing.store()}.get<v1::Customer>(customerId);
+rules::Terms termsOf(Editing& editing, const std::string& customerId) {
+    const auto customer = Reading{editing.store()}.get<v1::Customer>(customerId);
     return rules::termsFor(editing.catalogue(), customer ? customer->as<v1::Customer>() : v1::Customer{},
                            editing.store().now());
 }
 
 /// The customer's terms, but in the document's own currency and price list.
 template <typename Document>
-rules::Terms termsOf(engine::Editing& editing, const Document& document) {
+rules::Terms termsOf(Editing& editing, const Document& document) {
     auto terms = termsOf(editing, document.customer_id());
     terms.currency = document.currency();
     terms.priceListId = document.price_list_id();
@@ -34,7 +34,7 @@ rules::Terms termsOf(engine::Editing& editing, const Document& document) {
 }
 
 /// What the price list says, under whatever was stated already.
-void priceLine(engine::Editing& editing, const rules::Terms& terms, v1::Line& line) {
+void priceLine(Editing& editing, const rules::Terms& terms, v1::Line& line) {
     auto priced = rules::makeLine(editing.catalogue(), terms, line.id(), line.position(), line.product_id(),
                                   line.quantity_milli(), editing.store().now());
     if (!priced) {
@@ -48,7 +48,7 @@ void priceLine(engine::Editing& editing, const rules::Terms& terms, v1::Line& li
 }
 
 template <typename Document>
-void priceNewLines(engine::Editing& editing, Document& document) {
+void priceNewLines(Editing& editing, Document& document) {
     const auto terms = termsOf(editing, document);
     for (v1::Line& line : *document.mutable_lines()) {
         const bool isFree =
@@ -59,7 +59,7 @@ void priceNewLines(engine::Editing& editing, Document& document) {
 }
 
 template <typename Document>
-void fill(engine::Editing& editing, Document& document) {
+void fill(Editing& editing, Document& document) {
     if (!document.has_status())
         document.set_status(Document::DRAFT);
     const auto terms = termsOf(editing, document.customer_id());
@@ -71,7 +71,7 @@ void fill(engine::Editing& editing, Document& document) {
 }
 
 template <typename Document>
-void refill(engine::Editing& editing, const Document& before, Document& document) {
+void refill(Editing& editing, const Document& before, Document& document) {
     std::map<std::string, const v1::Line*> known;
     for (const v1::Line& line : before.lines())
         known[line.id()] = &line;
@@ -91,7 +91,7 @@ void refill(engine::Editing& editing, const Document& before, Document& document
 
 }  // namespace
 
-void fillItems(engine::LocalStore& store, const schema::RecordType& type, Message& record) {
+void fillItems(LocalStore& store, const schema::RecordType& type, Message& record) {
     const auto& reflection = *record.GetReflection();
     for (const schema::Field& field : type.fields()) {
         if (field.shape() != schema::Shape::KeyedList)
@@ -114,7 +114,7 @@ void fillItems(engine::LocalStore& store, const schema::RecordType& type, Messag
     }
 }
 
-void fillDocument(engine::Editing& editing, Message& record) {
+void fillDocument(Editing& editing, Message& record) {
     if (auto* quote = dynamic_cast<v1::Quote*>(&record)) {
         fill(editing, *quote);
         const auto* list = editing.catalogue().priceList(quote->price_list_id());
@@ -125,11 +125,11 @@ void fillDocument(engine::Editing& editing, Message& record) {
     }
 }
 
-void refillDocument(engine::Editing& editing, const Message& before, Message& record) {
+void refillDocument(Editing& editing, const Message& before, Message& record) {
     if (auto* quote = dynamic_cast<v1::Quote*>(&record))
         refill(editing, dynamic_cast<const v1::Quote&>(before), *quote);
     else if (auto* order = dynamic_cast<v1::Order*>(&record))
         refill(editing, dynamic_cast<const v1::Order&>(before), *order);
 }
 
-}  // namespace fieldfare::device
+}  // namespace fieldfare::engine

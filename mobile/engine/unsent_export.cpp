@@ -1,4 +1,4 @@
-#include "mobile/device/unsent_export.h"
+#include "mobile/engine/unsent_export.h"
 
 #include <cerrno>
 #include <cstring>
@@ -16,7 +16,7 @@
 
 #include "shared/schema/fault.h"
 
-namespace fieldfare::device {
+namespace fieldfare::engine {
 
 using schema::FaultError;
 
@@ -103,7 +103,7 @@ void writeDurably(const std::filesystem::path& file, const std::string& bytes) {
 
 }  // namespace
 
-std::size_t UnsentExport::write(engine::LocalStore& store, const std::filesystem::path& file,
+std::size_t UnsentExport::write(LocalStore& store, const std::filesystem::path& file,
                                 const std::string& password, base::Random& random) {
     v1::SyncRequest request;
     request.set_protocol(1);
@@ -145,4 +145,4 @@ v1::SyncRequest UnsentExport::read(const std::filesystem::path& file, const std:
     return request;
 }
 
-}  // namespace fieldfare::device
+}  // namespace fieldfare::engine

@@ -7,7 +7,7 @@
 #include "fieldfare/sync.pb.h"
 #include "mobile/engine/local_store.h"
 
-namespace fieldfare::device {
+namespace fieldfare::engine {
 
 /// A file with the edits that a store has not sent, for somebody who signs out all the same.
 ///
@@ -18,11 +18,11 @@ class UnsentExport {
   public:
     /// Writes a new file, readable by its owner, durable when this returns. Gives the number of edits in it.
     /// Throws FaultError ALREADY_EXISTS when the file is there, StorageError when it cannot be written.
-    static std::size_t write(engine::LocalStore& store, const std::filesystem::path& file,
+    static std::size_t write(LocalStore& store, const std::filesystem::path& file,
                              const std::string& password, base::Random& random);
 
     /// Throws FaultError NOT_FOUND; UNREADABLE when it is no export, is damaged, or the password is another.
     [[nodiscard]] static v1::SyncRequest read(const std::filesystem::path& file, const std::string& password);
 };
 
-}  // namespace fieldfare::device
+}  // namespace fieldfare::engine

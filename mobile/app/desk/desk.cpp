@@ -12,9 +12,12 @@ void Desk::open() {
     std::filesystem::create_directories(folder_);
     store_.emplace(file(), clock_, random_, engine::StoreOptions{.appVersion = FIELDFARE_VERSION});
     editing_.emplace(*store_);
+    ++openings_;
 }
 
 void Desk::close() {
+    if (store_)
+        ++openings_;
     transport_.reset();
     editing_.reset();
     store_.reset();
@@ -39,6 +42,11 @@ network::QtTransport& Desk::transport() {
         transport_.emplace(*pairing);
     }
     return *transport_;
+}
+
+void Desk::cancelNetwork() {
+    if (transport_)
+        transport_->cancel();
 }
 
 }  // namespace fieldfare::app

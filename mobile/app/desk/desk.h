@@ -32,6 +32,8 @@ class Desk {
     /// What was got from the desk must not be used after it.
     void close();
     [[nodiscard]] bool isOpen() const { return store_.has_value(); }
+    /// Another number after every opening and closing.
+    [[nodiscard]] std::uint64_t openings() const { return openings_; }
 
     /// The store and what works on it. Throw FaultError UNAUTHENTICATED while no store is open.
     [[nodiscard]] engine::LocalStore& store();
@@ -41,6 +43,12 @@ class Desk {
     [[nodiscard]] engine::Resolution resolution() { return engine::Resolution{editing()}; }
     /// To the server that the store was paired with. Throws StoreError NotEnrolled where there is none.
     [[nodiscard]] network::QtTransport& transport();
+    /// To a server that no store here knows yet, for an enrolment; until close() or the next call.
+    [[nodiscard]] network::QtTransport& transportTo(const v1::Pairing& pairing) {
+        return transport_.emplace(pairing);
+    }
+    /// Whatever the network was asked is given up, as if it had broken.
+    void cancelNetwork();
 
     [[nodiscard]] const base::Clock& clock() const { return clock_; }
     [[nodiscard]] base::Random& random() { return random_; }
@@ -49,6 +57,7 @@ class Desk {
     std::filesystem::path folder_;
     base::SystemClock clock_;
     base::SystemRandom random_;
+    std::uint64_t openings_ = 0;
     std::optional<engine::LocalStore> store_;
     std::optional<engine::Editing> editing_;
     std::optional<network::QtTransport> transport_;

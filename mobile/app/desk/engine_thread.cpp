@@ -16,6 +16,7 @@ EngineThread::EngineThread(std::filesystem::path folder, QObject* parent) : QObj
     Q_ASSERT(theInstance == nullptr);
     theInstance = this;
     qRegisterMetaType<StoreDelta>();
+    qRegisterMetaType<SyncState>();
     host_ = new DeskHost{*this, std::move(folder)};
     host_->moveToThread(&thread_);
     connect(&thread_, &QThread::finished, host_, &QObject::deleteLater);
@@ -27,7 +28,7 @@ EngineThread::~EngineThread() {
     replies_.clear();
     // Behind everything asked for before, so that no edit is lost.
     QMetaObject::invokeMethod(
-        host_, [this] { thread_.quit(); }, Qt::QueuedConnection);
+        host_, [host = host_] { host->shutDown(); }, Qt::QueuedConnection);
     thread_.wait();
     theInstance = nullptr;
 }
@@ -37,11 +38,42 @@ EngineThread& EngineThread::instance() {
     return *theInstance;
 }
 
-void EngineThread::submit(Reply reply, Job job) {
+void EngineThread::syncNow() {
+    QMetaObject::invokeMethod(
+        host_, [host = host_] { host->sync().now(); }, Qt::QueuedConnection);
+}
+
+void EngineThread::acceptAbsence() {
+    QMetaObject::invokeMethod(
+        host_,
+        [host = host_] {
+            host->sync().acceptAbsence();
+            host->sync().now();
+        },
+        Qt::QueuedConnection);
+}
+
+void EngineThread::setInFront(bool inFront) {
+    QMetaObject::invokeMethod(
+        host_, [host = host_, inFront] { host->sync().setInFront(inFront); }, Qt::QueuedConnection);
+}
+
+void EngineThread::tellState() {
+    QMetaObject::invokeMethod(
+        host_, [host = host_] { host->sync().tell(); }, Qt::QueuedConnection);
+}
+
+void EngineThread::submit(Place place, Reply reply, Job job) {
     const auto ticket = ++lastTicket_;
     replies_.emplace(ticket, std::move(reply));
     QMetaObject::invokeMethod(
-        host_, [host = host_, ticket, todo = std::move(job)] { host->run(ticket, todo); },
+        host_,
+        [host = host_, place, ticket, todo = std::move(job)] {
+            if (place == Place::Alone)
+                host->runAlone(ticket, todo);
+            else
+                host->run(ticket, todo);
+        },
         Qt::QueuedConnection);
 }
 

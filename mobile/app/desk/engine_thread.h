@@ -12,6 +12,7 @@
 
 #include "mobile/app/desk/desk.h"
 #include "mobile/app/desk/store_delta.h"
+#include "mobile/app/desk/sync_state.h"
 
 namespace fieldfare::app {
 
@@ -39,22 +40,13 @@ class EngineThread : public QObject {
     /// work takes and gives is copied between the threads: values, no pointers into either side.
     template <typename Work, typename Then>
     void ask(const QObject* context, Work work, Then then, Otherwise otherwise = {}) {
-        using Value = std::invoke_result_t<Work, Desk&>;
-        Reply reply{context, std::move(otherwise), {}};
-        if constexpr (std::is_void_v<Value>) {
-            reply.then = [done = std::move(then)](void*) mutable { done(); };
-            submit(std::move(reply), [todo = std::move(work)](Desk& desk) mutable {
-                todo(desk);
-                return std::shared_ptr<void>{};
-            });
-        } else {
-            reply.then = [done = std::move(then)](void* value) mutable {
-                done(std::move(*static_cast<Value*>(value)));
-            };
-            submit(std::move(reply), [todo = std::move(work)](Desk& desk) mutable {
-                return std::shared_ptr<void>{std::make_shared<Value>(todo(desk))};
-            });
-        }
+        post(Place::Between, context, std::move(work), std::move(then), std::move(otherwise));
+    }
+
+    /// The same for work that uses the network or closes the store: it is done with no sync under way.
+    template <typename Work, typename Then>
+    void askAlone(const QObject* context, Work work, Then then, Otherwise otherwise = {}) {
+        post(Place::Alone, context, std::move(work), std::move(then), std::move(otherwise));
     }
 
     /// The same for work whose result nobody waits for; a fault is logged.
@@ -63,12 +55,26 @@ class EngineThread : public QObject {
         ask(this, std::move(work), [] {});
     }
 
+    /// True while no work is under way or waits for its turn.
+    [[nodiscard]] bool isAtRest() const { return replies_.empty(); }
+
+    /// Syncs now; a pause between attempts ends.
+    void syncNow();
+    /// Syncs, but lets records go that are missing at the server without a reason (Stop::Absence).
+    void acceptAbsence();
+    /// While the app is hidden, only edits are synced.
+    void setInFront(bool inFront);
+    /// Has synced() emitted with what is the case now.
+    void tellState();
+
   signals:
     /// After every piece of work that changed the store, and after every answer that a sync stored.
     void changed(const fieldfare::app::StoreDelta& delta);
-    /// The store was opened, closed or replaced.
-    void opened();
-    /// The database under the store is damaged or its disk fails; `message` is for logs.
+    /// How syncing stands, whenever that changed.
+    void synced(const fieldfare::app::SyncState& state);
+    /// The server had this device's data deleted.
+    void wiped();
+    /// The database under the store is damaged; `message` is for logs.
     void failed(const QString& message);
 
   private:
@@ -81,8 +87,29 @@ class EngineThread : public QObject {
         std::function<void(void*)> then;
     };
     using Job = std::function<std::shared_ptr<void>(Desk&)>;
+    enum class Place { Between, Alone };
 
-    void submit(Reply reply, Job job);
+    template <typename Work, typename Then>
+    void post(Place place, const QObject* context, Work work, Then then, Otherwise otherwise) {
+        using Value = std::invoke_result_t<Work, Desk&>;
+        Reply reply{context, std::move(otherwise), {}};
+        if constexpr (std::is_void_v<Value>) {
+            reply.then = [done = std::move(then)](void*) mutable { done(); };
+            submit(place, std::move(reply), [todo = std::move(work)](Desk& desk) mutable {
+                todo(desk);
+                return std::shared_ptr<void>{};
+            });
+        } else {
+            reply.then = [done = std::move(then)](void* value) mutable {
+                done(std::move(*static_cast<Value*>(value)));
+            };
+            submit(place, std::move(reply), [todo = std::move(work)](Desk& desk) mutable {
+                return std::shared_ptr<void>{std::make_shared<Value>(todo(desk))};
+            });
+        }
+    }
+
+    void submit(Place place, Reply reply, Job job);
     void finished(quint64 ticket, const std::shared_ptr<void>& value, const std::optional<v1::Fault>& fault);
 
     QThread thread_;

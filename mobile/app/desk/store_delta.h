@@ -9,6 +9,8 @@ namespace fieldfare::app {
 struct StoreDelta {
     /// By type number: records of the type changed.
     std::vector<bool> types;
+    /// Edits were made, sent, answered, refused or settled: states of records may be others.
+    bool states = false;
     /// The store is another one, or was closed: whatever was read of it is void.
     bool reopened = false;
 

@@ -1,6 +1,7 @@
 #include "mobile/app/start/options.h"
 
 #include <QCommandLineParser>
+#include <QDateTime>
 #include <QStandardPaths>
 #include <cstdio>
 #include <cstdlib>
@@ -45,11 +46,13 @@ Options Options::parse(const QStringList& arguments) {
                                  "DIR"};
     const QCommandLineOption open{"open", "Begins with this page.", "PAGE"};
     const QCommandLineOption picture{"screenshot", "Saves a picture of the page, then ends.", "FILE"};
+    const QCommandLineOption now{"now", "Pages go by this moment, 2026-11-22T09:30, not by the clock.",
+                                 "TIME"};
     QCommandLineParser parser;
     parser.setApplicationDescription("Fieldfare: field sales that works without a network.");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({folder, language, theme, size, scale, qml, open, picture});
+    parser.addOptions({folder, language, theme, size, scale, qml, open, picture, now});
     parser.process(arguments);
     if (!parser.positionalArguments().isEmpty())
         refuse("unknown argument " + parser.positionalArguments().first());
@@ -67,6 +70,12 @@ Options Options::parse(const QStringList& arguments) {
         options.textScale = parser.value(scale).toDouble(&isNumber);
         if (!isNumber || options.textScale < 1.0 || options.textScale > 2.0)
             refuse("--text-scale is a number from 1.0 to 2.0, not " + parser.value(scale));
+    }
+    if (parser.isSet(now)) {
+        const auto moment = QDateTime::fromString(parser.value(now), Qt::ISODate);
+        if (!moment.isValid())
+            refuse("--now is a date and time such as 2026-11-22T09:30, not " + parser.value(now));
+        options.now = moment.toMSecsSinceEpoch();
     }
     options.qmlFolder = parser.value(qml);
     options.open = parser.value(open);

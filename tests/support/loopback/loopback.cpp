@@ -57,10 +57,14 @@ void Phone::open() {
     runner_ = std::make_unique<engine::SyncRunner>(*store_, transport_, pause_, random_);
 }
 
-void Phone::restart() {
+void Phone::close() {
     runner_.reset();
     editing_.reset();
     store_.reset();
+}
+
+void Phone::restart() {
+    close();
     open();
 }
 

@@ -58,6 +58,9 @@ class Phone {
     engine::SyncResult sync();
     /// As if the program was killed and started again.
     void restart();
+    /// The program is not running: the store is a file that others may open.
+    void close();
+    [[nodiscard]] const std::filesystem::path& file() const { return file_; }
 
     [[nodiscard]] engine::LocalStore& store() { return *store_; }
     [[nodiscard]] engine::Editing& editing() { return *editing_; }

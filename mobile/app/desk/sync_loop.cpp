@@ -1,0 +1,123 @@
+#include "mobile/app/desk/sync_loop.h"
+
+#include <QDateTime>
+#include <QDebug>
+#include <utility>
+
+namespace fieldfare::app {
+
+using engine::Stop;
+using engine::SyncPhase;
+
+void SyncLoop::prepareTimers() {
+    // Made here, they would belong to the thread that made this object.
+    gathering_.setParent(this);
+    regular_.setParent(this);
+    gathering_.setSingleShot(true);
+    regular_.setInterval(regularly);
+    connect(&gathering_, &QTimer::timeout, this, &SyncLoop::run);
+    connect(&regular_, &QTimer::timeout, this, &SyncLoop::now);
+}
+
+void SyncLoop::soon() {
+    if (running_ || held_ > 0)
+        again_ = true;  // a pause under way goes on: what is edited goes along with the announced retry
+    else if (!gathering_.isActive())
+        gathering_.start(gather);
+}
+
+void SyncLoop::now() {
+    if (running_)
+        pause_.wake();
+    if (running_ || held_ > 0)
+        again_ = true;
+    else
+        gathering_.start(std::chrono::milliseconds{0});  // from the thread's own loop, on no other's stack
+}
+
+void SyncLoop::setInFront(bool inFront) {
+    if (!inFront)
+        return regular_.stop();
+    regular_.start();
+    now();
+}
+
+void SyncLoop::hold() {
+    ++held_;
+    pause_.stop();
+    if (running_)
+        desk_.cancelNetwork();
+}
+
+void SyncLoop::release() {
+    if (--held_ > 0)
+        return;
+    pause_.resume();
+    if (again_)
+        soon();
+}
+
+void SyncLoop::run() {
+    if (running_ || held_ > 0) {
+        again_ = true;
+        return;
+    }
+    if (!desk_.isOpen()) {
+        state_ = {};
+        return tell();
+    }
+    const auto session = desk_.store().session();
+    if (!session || session->token().empty() || !desk_.store().pairing())
+        return tell();
+    running_ = true;
+    again_ = false;
+    try {
+        engine::SyncRunner runner{desk_.store(), desk_.transport(), pause_, desk_.random(), this};
+        if (std::exchange(acceptAbsence_, false))
+            runner.cycle().acceptAbsence();
+        const auto result = runner.run();
+        state_.stop = result.stop;
+        state_.fault = result.complete || held_ > 0 ? std::nullopt : result.fault;
+        state_.reached = result.complete || !result.passing;
+        state_.attempted = state_.attempted || held_ == 0;
+    } catch (const std::exception& error) {
+        // A full disk, say: nothing of the last answer was stored, and the next run asks for it again.
+        qWarning("sync: %s", error.what());
+        if (const auto* disk = dynamic_cast<const storage::StorageError*>(&error);
+            disk != nullptr && disk->trouble() == storage::Trouble::Corrupt)
+            emit damaged(QString::fromUtf8(disk->what()));
+    }
+    running_ = false;
+    state_.progress = {};
+    state_.retryAt = 0;
+    emit stored();
+    tell();
+    if (state_.stop == Stop::Wipe)
+        emit wiped();
+    emit ended();
+    if (again_ && held_ == 0)
+        soon();
+}
+
+void SyncLoop::progressed(const engine::SyncProgress& progress) {
+    state_.progress = progress;
+    state_.retryAt = 0;
+    if (progress.phase == SyncPhase::Pausing) {
+        state_.attempted = true;
+        state_.reached = false;
+        state_.retryAt = QDateTime::currentMSecsSinceEpoch() + progress.pause.count();
+    } else if (progress.attempt == 0 && progress.bytesReceived > 0) {
+        state_.attempted = true;
+        state_.reached = true;
+    }
+    if (progress.phase == SyncPhase::Preparing || progress.phase == SyncPhase::Pausing)
+        emit stored();
+    tell();
+}
+
+void SyncLoop::tell() {
+    state_.status = desk_.isOpen() ? desk_.reading().status() : engine::Status{};
+    emit told(state_);
+}
+
+}  // namespace fieldfare::app

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <functional>
+
+#include "mobile/app/desk/desk.h"
+#include "mobile/app/desk/sync_state.h"
+#include "mobile/app/desk/waking_pause.h"
+#include "mobile/engine/sync_runner.h"
+
+namespace fieldfare::app {
+
+/// When this device syncs: soon after edits, when asked to, and from time to time; after failures when the
+/// announced pause is over. One run at a time. Lives in the engine's thread; while a run waits for the
+/// network or for a retry, the thread goes on with other work.
+class SyncLoop final : public QObject, private engine::SyncEvents {
+    Q_OBJECT
+
+  public:
+    explicit SyncLoop(Desk& desk) : desk_{desk} { prepareTimers(); }
+
+    /// In a second, so that what is edited meanwhile goes along.
+    void soon();
+    /// As soon as the thread is free; a pause between attempts ends.
+    void now();
+    /// The records missing without a reason may go with the next run.
+    void acceptAbsence() { acceptAbsence_ = true; }
+    /// Only syncs where somebody may see it, so that a hidden app rests.
+    void setInFront(bool inFront);
+
+    /// True while a run is on the stack: the store must stay open.
+    [[nodiscard]] bool running() const { return running_; }
+    /// Ends the run under way as soon as possible and begins none until release(). Counted.
+    void hold();
+    void release();
+
+    /// Another store was opened: what was said of the last one is void.
+    void forget() { state_ = {}; }
+    /// What is the case now; call tell() when the store changed.
+    void tell();
+
+  signals:
+    void told(const fieldfare::app::SyncState& state);
+    /// After every answer that was stored, on the stack of the run.
+    void stored();
+    /// A run ended and left the stack.
+    void ended();
+    /// The database is damaged.
+    void damaged(const QString& message);
+    /// The server wants this device's data gone.
+    void wiped();
+
+  private:
+    void prepareTimers();
+    void run();
+    void progressed(const engine::SyncProgress& progress) override;
+
+    static constexpr std::chrono::milliseconds gather{1'000};
+    static constexpr std::chrono::minutes regularly{1};
+
+    Desk& desk_;
+    WakingPause pause_;
+    SyncState state_;
+    QTimer gathering_;
+    QTimer regular_;
+    int held_ = 0;
+    bool running_ = false;
+    bool again_ = false;
+    bool acceptAbsence_ = false;
+};
+
+}  // namespace fieldfare::app

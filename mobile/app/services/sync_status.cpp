@@ -1,0 +1,114 @@
+#include "mobile/app/services/sync_status.h"
+
+#include <QGuiApplication>
+#include <QNetworkInformation>
+
+#include "mobile/app/desk/engine_thread.h"
+#include "mobile/app/desk/fault_words.h"
+
+namespace fieldfare::app {
+
+using engine::Stop;
+using engine::SyncPhase;
+
+SyncStatus::SyncStatus(QObject* parent) : QObject{parent} {
+    connect(&EngineThread::instance(), &EngineThread::synced, this, &SyncStatus::take);
+    // What was told before this object was there is told again.
+    EngineThread::instance().tellState();
+    watchSurroundings();
+}
+
+void SyncStatus::watchSurroundings() {
+    auto& engine = EngineThread::instance();
+    engine.setInFront(true);
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [](Qt::ApplicationState state) {
+        EngineThread::instance().setInFront(state == Qt::ApplicationActive ||
+                                            state == Qt::ApplicationInactive);
+    });
+    // A hint: it may say nothing, or what is not so. The announced retries come all the same.
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            [](QNetworkInformation::Reachability reach) {
+                if (reach != QNetworkInformation::Reachability::Disconnected)
+                    EngineThread::instance().syncNow();
+            });
+}
+
+void SyncStatus::take(const SyncState& state) {
+    const bool ended = state_.progress.phase != SyncPhase::Idle && state.progress.phase == SyncPhase::Idle;
+    if (ended || state.progress.phase == SyncPhase::Pausing)
+        asked_ = false;
+    state_ = state;
+    emit changed();
+}
+
+/// Whether a run is worth telling: looking for news that are not there is none.
+bool SyncStatus::isShown() const {
+    const auto& progress = state_.progress;
+    if (progress.phase == SyncPhase::Idle || progress.phase == SyncPhase::Pausing)
+        return false;
+    return asked_ || progress.toSend > 0 || progress.received > 0 || state_.status.lastSync == 0;
+}
+
+SyncStatus::Status SyncStatus::status() const {
+    if (isShown())
+        return Syncing;
+    if (!online())
+        return Offline;
+    if (state_.status.attention + state_.status.conflicts > 0 || state_.stop != Stop::None)
+        return Attention;
+    return state_.status.unsent > 0 || state_.status.lastSync == 0 ? Waiting : UpToDate;
+}
+
+QString SyncStatus::phase() const {
+    switch (state_.progress.phase) {
+        case SyncPhase::Preparing:
+            return "preparing";
+        case SyncPhase::Exchanging:
+            return "exchanging";
+        case SyncPhase::Storing:
+            return "storing";
+        case SyncPhase::Pausing:
+            return "pausing";
+        case SyncPhase::Idle:
+            break;
+    }
+    return "idle";
+}
+
+QString SyncStatus::stop() const {
+    switch (state_.stop) {
+        case Stop::SignIn:
+            return "sign_in";
+        case Stop::Wipe:
+            return "wiped";
+        case Stop::ForeignServer:
+            return "foreign_server";
+        case Stop::Copied:
+            return "copied";
+        case Stop::Absence:
+            return "absence";
+        case Stop::Refused:
+            return "refused";
+        case Stop::None:
+            break;
+    }
+    return {};
+}
+
+QVariant SyncStatus::lastFault() const {
+    return state_.fault ? QVariant{FaultWords::values(*state_.fault)} : QVariant::fromValue(nullptr);
+}
+
+void SyncStatus::syncNow() {
+    asked_ = true;
+    EngineThread::instance().syncNow();
+}
+
+void SyncStatus::acceptAbsence() {
+    asked_ = true;
+    EngineThread::instance().acceptAbsence();
+}
+
+}  // namespace fieldfare::app

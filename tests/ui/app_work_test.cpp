@@ -1,0 +1,246 @@
+#include <QAbstractItemModelTester>
+#include <QJSEngine>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "fieldfare/customer.pb.h"
+#include "mobile/app/desk/values.h"
+#include "mobile/app/lists/record_item.h"
+#include "mobile/app/services/record_verbs.h"
+#include "mobile/app/services/sync_status.h"
+#include "mobile/app/work/attention_list.h"
+#include "mobile/app/work/conflict_list.h"
+#include "mobile/app/work/outbox_list.h"
+#include "tests/support/app/own_store.h"
+#include "tests/support/loopback/loopback.h"
+
+using namespace fieldfare;
+using app::AttentionList;
+using app::ConflictList;
+using app::OutboxList;
+using app::RecordItem;
+using app::RecordVerbs;
+using tests::onEngine;
+
+namespace {
+
+constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+QVariant at(const QAbstractItemModel& list, int row, int role) {
+    return list.data(list.index(row, 0), role);
+}
+
+/// The store of a phone of the loopback company, as the app's.
+class OnPhone {
+  public:
+    explicit OnPhone(tests::Phone& phone) {
+        phone.close();
+        std::filesystem::copy_file(phone.file(), folder() / "person.sqlite");
+        engine_ = std::make_unique<app::EngineThread>(folder());
+        onEngine(*engine_, [](app::Desk& desk) { desk.open(); });
+    }
+    [[nodiscard]] std::filesystem::path folder() const { return folder_.path().toStdString(); }
+    [[nodiscard]] app::EngineThread& engine() { return *engine_; }
+
+  private:
+    QTemporaryDir folder_;
+    std::unique_ptr<app::EngineThread> engine_;
+};
+
+/// Ann's phone with a conflict about the industry of a customer, whose id it gives.
+std::string makeConflict(tests::Loopback& company, tests::Phone& ann) {
+    auto mei = company.phone("Mei");
+    const auto id = ann.create<v1::Customer>([](v1::Customer& customer) { customer.set_name("Acorn"); });
+    ann.sync();
+    mei->sync();
+    ann.edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("food"); });
+    mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("retail"); });
+    mei->sync();
+    ann.sync();
+    return id;
+}
+
+}  // namespace
+
+/// What waits, what was refused, what is there twice.
+class AppWorkTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void theOutboxSaysWhatWaits() {
+        tests::OwnStore store;
+        std::string id;
+        store.fill([&](engine::Editing& editing) {
+            v1::Customer customer;
+            customer.set_name("Acorn");
+            customer.set_tier(v1::Customer::A);
+            id = editing.create(customer);
+        });
+        app::EngineThread engine{store.folder()};
+        onEngine(engine, [](app::Desk& desk) { desk.open(); });
+        OutboxList list;
+        const QAbstractItemModelTester tester{&list, strict};
+        list.componentComplete();
+        QTRY_COMPARE(list.count(), 1);
+        QCOMPARE(at(list, 0, OutboxList::What).toString(), QString{"New"});
+        QCOMPARE(at(list, 0, OutboxList::Title).toString(), QString{"Acorn"});
+        QCOMPARE(at(list, 0, OutboxList::State).toString(), QString{"waiting"});
+        QVERIFY(at(list, 0, OutboxList::CanDiscard).toBool());
+        const auto lines = list.describe(at(list, 0, OutboxList::No).toDouble());
+        QVERIFY(lines.contains(QVariantMap{{"label", "Name"}, {"value", "Acorn"}}));
+        QVERIFY(lines.contains(QVariantMap{{"label", "Tier"}, {"value", "A"}}));
+    }
+
+    void whatIsDiscardedComesBack() {
+        tests::OwnStore store;
+        std::string id;
+        store.fill([&](engine::Editing& editing) {
+            v1::Customer customer;
+            customer.set_name("Acorn");
+            id = editing.create(customer);
+        });
+        app::EngineThread engine{store.folder()};
+        onEngine(engine, [](app::Desk& desk) { desk.open(); });
+        OutboxList list;
+        list.componentComplete();
+        QTRY_COMPARE(list.count(), 1);
+        std::int64_t token = 0;
+        onEngine(engine, [&](app::Desk& desk) {
+            token = desk.resolution().discard(desk.store().outbox().unsent().front().no);
+        });
+        QTRY_COMPARE(list.count(), 0);
+        Scripts scripts;
+        scripts.verbs->undo(QVariant::fromValue(static_cast<qlonglong>(token)), scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QCOMPARE(scripts.fault(), QString{});
+        QTRY_COMPARE(list.count(), 1);
+    }
+
+    void aVerbAnswersWithResultOrFault() {
+        tests::OwnStore store;
+        app::EngineThread engine{store.folder()};
+        onEngine(engine, [](app::Desk& desk) { desk.open(); });
+        Scripts scripts;
+        scripts.verbs->create("customer",
+                              {{"name", "Acorn"}, {"tier", "A"}, {"address", QVariantMap{{"city", "上海"}}}},
+                              scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QCOMPARE(scripts.fault(), QString{});
+        const auto id = scripts.result().toString();
+        scripts.verbs->edit(id, {{"tier", "B"}, {"address", QVariant::fromValue(nullptr)}}, scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QCOMPARE(scripts.result().toBool(), true);
+        scripts.verbs->get(id, scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        const auto record = scripts.result().toVariant().toMap();
+        QCOMPARE(record.value("tier").toString(), QString{"B"});
+        QVERIFY(!record.contains("address"));
+        scripts.verbs->edit(id, {{"tier", "Z"}}, scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QCOMPARE(scripts.fault(), QString{"INVALID"});
+        scripts.verbs->get("nonsense", scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QCOMPARE(scripts.fault(), QString{"INVALID"});
+    }
+
+    void stepsTakeEffectTogetherOrNotAtAll() {
+        tests::OwnStore store;
+        app::EngineThread engine{store.folder()};
+        onEngine(engine, [](app::Desk& desk) { desk.open(); });
+        Scripts scripts;
+        const QVariantMap right{{"create", "customer"}, {"values", QVariantMap{{"name", "Acorn"}}}};
+        const QVariantMap wrong{{"create", "contact"}, {"values", QVariantMap{{"name", "Li Na"}}}};
+        scripts.verbs->atomically({right, wrong}, scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QVERIFY(!scripts.fault().isEmpty());
+        onEngine(engine, [](app::Desk& desk) { QCOMPARE(desk.store().outbox().unsentCount(), 0U); });
+        scripts.verbs->atomically({right, right}, scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QCOMPARE(scripts.fault(), QString{});
+        QCOMPARE(scripts.result().toVariant().toList().size(), 2);
+    }
+
+    void twoVersionsAreShownRestoredAndTakenBack() {
+        tests::Loopback company;
+        auto ann = company.phone("Ann");
+        const auto id = makeConflict(company, *ann);
+        OnPhone phone{*ann};
+        ConflictList list;
+        const QAbstractItemModelTester tester{&list, strict};
+        list.componentComplete();
+        QTRY_COMPARE(list.count(), 1);
+        QCOMPARE(at(list, 0, ConflictList::Title).toString(), QString{"Acorn"});
+        QCOMPARE(at(list, 0, ConflictList::Label).toString(), QString{"Industry"});
+        QCOMPARE(at(list, 0, ConflictList::Standing).toString(), QString{"retail"});
+        QCOMPARE(at(list, 0, ConflictList::Losing).toString(), QString{"food"});
+        QCOMPARE(at(list, 0, ConflictList::StandingBy).toMap().value("name").toString(), QString{"Mei"});
+        QCOMPARE(at(list, 0, ConflictList::LosingBy).toMap().value("mine").toBool(), true);
+        QCOMPARE(at(list, 0, ConflictList::Suggestion).toString(), QString{"standing"});
+        RecordItem item;
+        item.setRecordId(app::idText(id));
+        QTRY_COMPARE(item.state(), QString{"two_versions"});
+        const auto conflict = at(list, 0, ConflictList::ConflictId).toString();
+        list.restore(conflict);
+        QTRY_COMPARE(item.record().value("industry").toString(), QString{"food"});
+        QTRY_COMPARE(list.count(), 0);  // settled here, though the server has not heard of it
+        QCOMPARE(item.state(), QString{"waiting"});
+        Scripts scripts;
+        scripts.verbs->undo(app::undoToken({conflict}), scripts.reply());
+        QTRY_VERIFY(scripts.answered());
+        QCOMPARE(scripts.fault(), QString{});
+        QTRY_COMPARE(item.record().value("industry").toString(), QString{"retail"});
+    }
+
+    void aHeldEditIsListedWithWhatWasTyped() {
+        tests::Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto id = ann->create<v1::Customer>([](v1::Customer& c) { c.set_name("Acorn"); });
+        ann->sync();
+        mei->sync();
+        mei->edit<v1::Customer>(id, [&](v1::Customer& c) { c.set_owner_id(company.colleague("Ben").id); });
+        mei->sync();
+        ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("street food"); });
+        ann->sync();
+        const OnPhone phone{*ann};
+        AttentionList list;
+        const QAbstractItemModelTester tester{&list, strict};
+        list.componentComplete();
+        QTRY_COMPARE(list.count(), 1);
+        QCOMPARE(at(list, 0, AttentionList::Kind).toString(), QString{"held"});
+        QCOMPARE(at(list, 0, AttentionList::Typed).toList(),
+                 (QVariantList{QVariantMap{{"label", "Industry"}, {"value", "street food"}}}));
+        QVERIFY(!at(list, 0, AttentionList::Message).toString().isEmpty());
+    }
+
+  private:
+    /// The verbs as a script has them.
+    struct Scripts {
+        Scripts();
+        [[nodiscard]] QJSValue reply();
+        [[nodiscard]] bool answered() { return engine.globalObject().property("answered").toBool(); }
+        [[nodiscard]] QJSValue result() { return engine.globalObject().property("result"); }
+        /// The fault's code; empty: there was none.
+        [[nodiscard]] QString fault() {
+            const auto value = engine.globalObject().property("fault");
+            return value.isObject() ? value.property("code").toString() : QString{};
+        }
+
+        QJSEngine engine;
+        RecordVerbs* verbs = new RecordVerbs;  // the engine's
+    };
+};
+
+AppWorkTest::Scripts::Scripts() {
+    (void)engine.newQObject(verbs);
+}
+
+QJSValue AppWorkTest::Scripts::reply() {
+    engine.globalObject().setProperty("answered", false);
+    return engine.evaluate(
+        "(r, f) => { globalThis.result = r; globalThis.fault = f; globalThis.answered = true }");
+}
+
+QTEST_GUILESS_MAIN(AppWorkTest)
+#include "app_work_test.moc"

@@ -22,6 +22,7 @@ CommandLine::CommandLine()
     addSyncCommand(*this);
     addRecordCommands(*this);
     addDocumentCommands(*this);
+    addFileCommands(*this);
     addOutboxCommands(*this);
     addAttentionCommands(*this);
     addConflictCommands(*this);

@@ -1,5 +1,6 @@
 #include "mobile/engine/enrolment.h"
 
+#include "mobile/engine/file_queue.h"
 #include "mobile/engine/wire.h"
 #include "shared/schema/fault.h"
 
@@ -49,9 +50,10 @@ void Enrolment::signIn(LocalStore& store, const std::string& password) {
 
 void Enrolment::signOut(LocalStore& store, bool leaveUnsent) {
     const auto session = required(store);
-    const auto unsent = store.outbox().unsentCount();
+    const auto unsent = store.outbox().unsentCount() + FileQueue{store}.totals().waiting;
     if (unsent != 0 && !leaveUnsent)
-        throw FaultError{v1::CONTRADICTION, "edits are unsent", {}, static_cast<std::int64_t>(unsent)};
+        throw FaultError{
+            v1::CONTRADICTION, "edits or photos are unsent", {}, static_cast<std::int64_t>(unsent)};
     try {
         if (!session.token().empty())
             (void)call("/v1/sign-out", {}, session.token());

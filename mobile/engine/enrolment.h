@@ -22,8 +22,8 @@ class Enrolment {
     void signIn(LocalStore& store, const std::string& password);
 
     /// Ends the session here and, where it can be reached, at the server. Refused with CONTRADICTION while
-    /// edits are unsent, whose count is the fault's limit; `leaveUnsent`: they were exported, or are given
-    /// up.
+    /// edits or files are unsent, whose count is the fault's limit; `leaveUnsent`: they were exported, or are
+    /// given up.
     void signOut(LocalStore& store, bool leaveUnsent = false);
 
     /// Other sessions of the person end; this one goes on.

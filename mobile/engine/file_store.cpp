@@ -128,7 +128,7 @@ std::optional<fs::path> FileStore::path(std::string_view sha256) const {
 }
 
 bool FileStore::has(std::string_view sha256) const {
-    return sha256.size() == storage::ContentFolder::hashBytes && content_.has(sha256);
+    return content_.has(sha256);
 }
 
 GrowingFile FileStore::arriving(std::string_view sha256) const {

@@ -44,6 +44,14 @@ CREATE TABLE draft(id BLOB PRIMARY KEY NOT NULL, type BIGINT NOT NULL, parent BL
     changed_at BIGINT NOT NULL) WITHOUT ROWID;
 )";
 
+constexpr auto fileTable = R"(
+CREATE TABLE file_transfer(record BLOB PRIMARY KEY NOT NULL, sha256 BLOB NOT NULL, size BIGINT NOT NULL,
+    sent BIGINT NOT NULL, state BIGINT NOT NULL, here BIGINT NOT NULL, used_at BIGINT NOT NULL,
+    fault BLOB) WITHOUT ROWID;
+CREATE INDEX file_transfer_by_hash ON file_transfer(sha256);
+CREATE INDEX file_transfer_by_state ON file_transfer(state, record) WHERE state <> 2;
+)";
+
 }  // namespace
 
 void LocalSchema::createFixedTables() {
@@ -54,6 +62,8 @@ void LocalSchema::createFixedTables() {
 void LocalSchema::upgradeFixedTables(std::int64_t from) {
     if (from < 2)
         database_.execute(draftTable);
+    if (from < 3)
+        database_.execute(fileTable);
     database_.execute("PRAGMA user_version = " + std::to_string(version));
 }
 

@@ -19,12 +19,12 @@ class OwnRelation {
                                       const google::protobuf::Message& record) const;
     /// To what a record of `type` with this parent hangs under.
     [[nodiscard]] access::Relation toRootOf(std::string_view parent) const;
+    /// True if the unit is the person's own or below it.
+    [[nodiscard]] bool leads(std::string unit) const;
 
   private:
     [[nodiscard]] access::Relation toRoot(const schema::RecordType& type,
                                           const google::protobuf::Message& root) const;
-    /// True if the unit is the person's own or below it.
-    [[nodiscard]] bool leads(std::string unit) const;
     [[nodiscard]] std::string ownUnit() const;
 
     const LocalStore& store_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fieldfare/history.pb.h"
+#include "mobile/engine/file_queue.h"
 #include "mobile/engine/overlay.h"
 #include "mobile/engine/search/search_text.h"
 #include "shared/base/hybrid_clock.h"
@@ -260,6 +261,10 @@ Status Reading::status() const {
     Status status;
     auto& outbox = store_.outbox();
     status.unsent = outbox.unsentCount();
+    const auto files = FileQueue{store_}.totals();
+    status.files = files.waiting;
+    status.fileBytes = files.bytes;
+    status.filesRefused = files.refused;
     if (const auto oldest = outbox.unsent(1); !oldest.empty())
         status.oldestUnsent = oldest.front().changedAt;
     {

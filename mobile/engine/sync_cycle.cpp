@@ -7,6 +7,7 @@
 #include <google/protobuf/arena.h>
 
 #include "mobile/engine/digest_check.h"
+#include "mobile/engine/file_queue.h"
 #include "mobile/engine/outcome_writer.h"
 #include "mobile/engine/page_writer.h"
 #include "shared/schema/fault.h"
@@ -58,6 +59,7 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         auto& meta = store_.meta();
         store_.outbox().unpark(store_.appVersion(), store_.now() - day);
         store_.attention().purge(store_.now() - keepDismissed);
+        FileQueue{store_}.note();
         auto fixed = store_.outbox().fix(limit_, maxBytes, session->device_id());
         sent.exchange = meta.advance(Meta::exchange);
         sent.firstNumber = fixed.first;
@@ -167,6 +169,12 @@ SyncStep SyncCycle::store(const v1::SyncResponse& response, google::protobuf::Ar
     writeCursors(cursors);
     change.commit();
     store_.changed();
+    // Once it is certain that the records are gone. Killed before, the next complete pull does it.
+    if (response.complete()) {
+        FileQueue files{store_};
+        files.note();
+        files.sweep();
+    }
 
     if (outcomes.gap())
         return failed(false, Stop::Refused, *outcomes.gap());

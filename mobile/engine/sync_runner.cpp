@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mobile/engine/backoff.h"
 #include "mobile/engine/wire.h"
 #include "shared/schema/fault.h"
 
@@ -71,17 +72,6 @@ SyncStep SyncRunner::exchange(std::uint32_t waitMs) {
     }
 }
 
-std::chrono::milliseconds SyncRunner::pauseAfter(int failures, std::chrono::milliseconds asked) {
-    auto pause = firstPause;
-    for (int i = 1; i < failures && pause < longestPause; ++i)
-        pause *= 2;
-    pause = std::min(pause, longestPause);
-    // A fleet that lost its server together does not come back together.
-    pause -= std::chrono::milliseconds{
-        static_cast<std::int64_t>(random_.below(static_cast<std::uint64_t>(pause.count() / 4 + 1)))};
-    return std::max(pause, asked);
-}
-
 SyncResult SyncRunner::loop(std::uint32_t waitMs, int failures) {
     SyncResult result;
     progress_ = {};
@@ -115,7 +105,7 @@ SyncResult SyncRunner::loop(std::uint32_t waitMs, int failures) {
         progress_.attempt = ++failed;
         if (failures != 0 && failed >= failures)
             break;
-        progress_.pause = pauseAfter(failed, step.retryAfter);
+        progress_.pause = pauseAfter(failed, step.retryAfter, random_);
         tell(SyncPhase::Pausing);
         if (!pause_.wait(progress_.pause))
             break;

@@ -22,9 +22,8 @@ struct SyncResult {
     SyncReport report;
 };
 
-/// Runs exchanges over a Transport until nothing is left, with pauses after failures: 1 s, doubling to 5 min,
-/// each shortened at random by up to a quarter, and never shorter than the server asks. Blocking; the
-/// engine's thread only.
+/// Runs exchanges over a Transport until nothing is left, with pauses after failures (backoff.h). Blocking;
+/// the engine's thread only.
 class SyncRunner {
   public:
     /// Everything must outlive the runner; `events` may be null.
@@ -46,13 +45,9 @@ class SyncRunner {
 
     [[nodiscard]] SyncCycle& cycle() { return cycle_; }
 
-    static constexpr std::chrono::milliseconds firstPause{1'000};
-    static constexpr std::chrono::milliseconds longestPause{300'000};
-
   private:
     [[nodiscard]] SyncResult loop(std::uint32_t waitMs, int failures);
     [[nodiscard]] SyncStep exchange(std::uint32_t waitMs);
-    [[nodiscard]] std::chrono::milliseconds pauseAfter(int failures, std::chrono::milliseconds asked);
     void tell(SyncPhase phase);
 
     LocalStore& store_;

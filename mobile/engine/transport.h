@@ -1,10 +1,17 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
 namespace fieldfare::engine {
+
+/// Part of a file.
+struct ByteRange {
+    std::int64_t first = 0;  ///< offset
+    std::int64_t count = 0;  ///< at least 1
+};
 
 /// One request to the server: a POST of protobuf bytes.
 struct Call {
@@ -13,6 +20,8 @@ struct Call {
     std::string token;  ///< bearer token; empty: none yet
     /// How long the server may take before it begins to answer; a waiting sync takes its wait longer.
     std::chrono::milliseconds timeout{30'000};
+    /// Only this of the answer is wanted: status 206, or 200 with all of it.
+    std::optional<ByteRange> range;
 };
 
 /// What came back.

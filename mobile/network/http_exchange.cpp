@@ -26,6 +26,11 @@ QNetworkRequest requestFor(const std::string& url, const engine::Call& call) {
     request.setRawHeader("User-Agent", "Fieldfare/" FIELDFARE_VERSION);
     if (!call.token.empty())
         request.setRawHeader("Authorization", "Bearer " + qt(call.token));
+    if (call.range) {
+        const auto last = call.range->first + call.range->count - 1;
+        request.setRawHeader("Range", "bytes=" + QByteArray::number(qint64{call.range->first}) + "-" +
+                                          QByteArray::number(qint64{last}));
+    }
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);

@@ -33,13 +33,7 @@ fs::path ContentFolder::path(std::string_view sha256) const {
 
 bool ContentFolder::has(std::string_view sha256) const {
     std::error_code error;
-    return fs::is_regular_file(path(sha256), error);
-}
-
-std::int64_t ContentFolder::size(std::string_view sha256) const {
-    std::error_code error;
-    const auto bytes = fs::file_size(path(sha256), error);
-    return error ? -1 : static_cast<std::int64_t>(bytes);
+    return sha256.size() == hashBytes && fs::is_regular_file(path(sha256), error);
 }
 
 void ContentFolder::adopt(const GrowingFile& file, std::string_view sha256) const {

@@ -21,9 +21,8 @@ class ContentFolder {
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     /// Where the content is, or would be. Throws std::invalid_argument for what is no hash.
     [[nodiscard]] std::filesystem::path path(std::string_view sha256) const;
+    /// False as well for what is no hash.
     [[nodiscard]] bool has(std::string_view sha256) const;
-    /// -1 when it is not there.
-    [[nodiscard]] std::int64_t size(std::string_view sha256) const;
 
     /// Takes a file of the same file system, which is gone from where it was afterwards. The caller has
     /// computed the hash from the file's bytes. Durable once it returns.

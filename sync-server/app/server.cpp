@@ -20,7 +20,9 @@ namespace {
 
 constexpr std::size_t hashingThreads = 2;
 constexpr std::size_t hashingWaits = 32;  // at a third of a second each, two at once: 5 s for the last
-constexpr std::size_t bodyLimit = 4U << 20U;
+constexpr std::size_t filingThreads = 2;
+constexpr std::size_t filingWaits = 16;       // of up to 4 MB each
+constexpr std::size_t bodyLimit = 5U << 20U;  // a part of a file with what belongs to it; others say less
 constexpr std::time_t upkeepSeconds = 3600;
 
 std::filesystem::path portFile(const std::filesystem::path& data) {
@@ -53,11 +55,16 @@ class StopSignals {
     sigset_t before_{};
 };
 
-void keepUp(entry::Entrance& entrance) {
+void keepUp(entry::Entrance& entrance, files::FileExchange& files) {
     try {
         entrance.dropExpired();
     } catch (const std::exception& error) {
         spdlog::error("expired sessions and codes could not be removed: {}", error.what());
+    }
+    try {
+        files.clearAbandoned();
+    } catch (const std::exception& error) {
+        spdlog::error("abandoned uploads could not be removed: {}", error.what());
     }
 }
 
@@ -79,10 +86,14 @@ void serve(const ServeOptions& options, std::ostream& out) {
     sync::Organisation organisation{options.data, clock, random, 2};
     entry::Entrance entrance{organisation};
     sync::Exchange exchange{organisation};
+    const storage::ContentStore content{options.data};
+    files::FileExchange files{organisation, content};
     http::WorkQueue hashing{"hashing", hashingThreads, hashingWaits};
+    http::WorkQueue filing{"filing", filingThreads, filingWaits};
     Api api;
     addSyncEndpoint(api, exchange);
     addAccountEndpoints(api, entrance, hashing);
+    addFileEndpoints(api, files, filing);
     addOrderEndpoints(api, organisation);
     addHealthEndpoints(api, organisation);
 
@@ -106,7 +117,7 @@ void serve(const ServeOptions& options, std::ostream& out) {
 
     int signal = 0;
     do {
-        keepUp(entrance);
+        keepUp(entrance, files);
         signal = signals.wait(upkeepSeconds);
     } while (signal == 0);
     spdlog::info("stopping on signal {}", signal);
@@ -115,6 +126,7 @@ void serve(const ServeOptions& options, std::ostream& out) {
     control.stop();
     listener.stop();
     hashing.stop();
+    filing.stop();
     spdlog::info("stopped");
 }
 

@@ -46,6 +46,9 @@ void createStoreTables(fieldfare::storage::Database& database) {
     database.execute("CREATE TABLE outcome(device " + blob + " NOT NULL, number BIGINT NOT NULL, hash " +
                      blob + " NOT NULL, outcome " + blob + " NOT NULL, PRIMARY KEY(device, number))" +
                      std::string{database.clusteredSuffix()});
+    database.execute("CREATE TABLE file_received(record " + blob + " PRIMARY KEY, sha256 " + blob +
+                     " NOT NULL, at BIGINT NOT NULL)");
+    database.execute("CREATE INDEX file_received_by_hash ON file_received(sha256)");
     database.execute("CREATE TABLE feed_call(caller TEXT NOT NULL, call TEXT NOT NULL, request " + blob +
                      " NOT NULL, answer " + blob + " NOT NULL, PRIMARY KEY(caller, call))");
 }

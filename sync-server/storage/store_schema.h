@@ -15,6 +15,7 @@ namespace fieldfare::server::storage {
 ///   scope_digest(scope, type, count, sum)        what a reader of the scope holds, to compare
 ///   device_progress(device, ...)                 how far each device's mutations and nonces have come
 ///   outcome(device, number, hash, outcome)       answers to mutations until the device has confirmed them
+///   file_received(record, sha256, at)            File records whose bytes their author has sent, or had
 ///   feed_call(caller, call, request, answer)     answers to the ERP's calls, kept for ever
 void createStoreTables(fieldfare::storage::Database& database);
 

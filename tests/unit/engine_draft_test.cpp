@@ -188,7 +188,8 @@ class EngineDraftTest : public QObject {
     void aStoreOfTheFirstVersionGetsTheTable() {
         DeviceWithCustomer device;
         device.rename(device.id, "Kept");
-        device.store->database().execute("DROP TABLE draft; PRAGMA user_version = 1;");
+        device.store->database().execute(
+            "DROP TABLE draft; DROP TABLE file_transfer; PRAGMA user_version = 1;");
         device.reopen();
         QCOMPARE(device.nameOf(device.id), "Kept");
         QVERIFY(Drafts{*device.editing}.list().empty());

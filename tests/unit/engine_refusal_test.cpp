@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "engine_device.h"
+#include "mobile/engine/backoff.h"
 #include "mobile/engine/enrolment.h"
 #include "mobile/engine/sync_runner.h"
 #include "mobile/engine/wire.h"
@@ -270,7 +271,7 @@ class EngineRefusalTest : public QObject {
         QCOMPARE(device.store->outbox().unsentCount(), 0U);
         QCOMPARE(pause.waits.size(), 3U);
         for (std::size_t i = 0; i < 3; ++i) {
-            const auto full = SyncRunner::firstPause * (1 << i);
+            const auto full = engine::firstPause * (1 << i);
             QVERIFY(pause.waits[i] <= full && pause.waits[i] >= full * 3 / 4);
         }
         QCOMPARE(events.seen.back().acknowledged, 600U);
@@ -290,8 +291,8 @@ class EngineRefusalTest : public QObject {
         QVERIFY(!result.complete);
         QVERIFY(result.passing);
         QCOMPARE(pause.waits.size(), 14U);
-        QVERIFY(pause.waits.back() <= SyncRunner::longestPause);
-        QVERIFY(pause.waits.back() >= SyncRunner::longestPause * 3 / 4);
+        QVERIFY(pause.waits.back() <= engine::longestPause);
+        QVERIFY(pause.waits.back() >= engine::longestPause * 3 / 4);
         pause.waits.clear();
         pause.most = 1;
         transport.handle = [&](const Call&) -> Answer {

@@ -32,6 +32,9 @@ int status(Context& context) {
     json["signed_in"] = status.signedIn;
     json["up_to_date"] = status.upToDate();
     json["unsent"] = status.unsent;
+    json["files"] = status.files;
+    json["file_bytes"] = status.fileBytes;
+    json["files_refused"] = status.filesRefused;
     json["oldest_unsent"] = timeOf(status.oldestUnsent);
     json["parked"] = status.parked;
     json["attention"] = status.attention;

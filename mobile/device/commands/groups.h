@@ -8,6 +8,7 @@ void addAccountCommands(CommandLine& line);
 void addSyncCommand(CommandLine& line);
 void addRecordCommands(CommandLine& line);
 void addDocumentCommands(CommandLine& line);
+void addFileCommands(CommandLine& line);
 void addOutboxCommands(CommandLine& line);
 void addAttentionCommands(CommandLine& line);
 void addConflictCommands(CommandLine& line);

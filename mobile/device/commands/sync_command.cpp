@@ -6,12 +6,14 @@
 #include "mobile/device/command_line.h"
 #include "mobile/device/commands/groups.h"
 #include "mobile/device/output.h"
+#include "mobile/engine/file_transfer.h"
 #include "mobile/engine/sync_runner.h"
 #include "shared/base/hex.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::device {
 
+using engine::FilePhase;
 using engine::Stop;
 using engine::SyncPhase;
 using std::chrono::milliseconds;
@@ -23,6 +25,7 @@ struct Options {
     double timeout = 0;  // s
     double wait = 0;     // s
     bool progress = false;
+    bool recordsOnly = false;
     bool acceptAbsence = false;
 };
 
@@ -61,6 +64,22 @@ const char* textOf(SyncPhase phase) {
     return "idle";
 }
 
+const char* textOf(FilePhase phase) {
+    switch (phase) {
+        case FilePhase::Asking:
+            return "asking";
+        case FilePhase::Sending:
+            return "sending_file";
+        case FilePhase::Fetching:
+            return "fetching_file";
+        case FilePhase::Pausing:
+            return "pausing";
+        case FilePhase::Idle:
+            break;
+    }
+    return "idle";
+}
+
 const char* textOf(Stop stop) {
     switch (stop) {
         case Stop::None:
@@ -82,7 +101,7 @@ const char* textOf(Stop stop) {
 }
 
 /// A line of JSON at every step.
-class ProgressLines final : public engine::SyncEvents {
+class ProgressLines final : public engine::SyncEvents, public engine::FileEvents {
   public:
     explicit ProgressLines(std::ostream& out) : out_{out} {}
     void progressed(const engine::SyncProgress& progress) override {
@@ -90,6 +109,13 @@ class ProgressLines final : public engine::SyncEvents {
                      {"to_send", progress.toSend},       {"received", progress.received},
                      {"bytes_sent", progress.bytesSent}, {"bytes_received", progress.bytesReceived},
                      {"attempt", progress.attempt}}
+                    .dump()
+             << std::endl;
+    }
+    void transferred(const engine::FileProgress& progress) override {
+        out_ << Json{{"phase", textOf(progress.phase)},       {"files_done", progress.filesDone},
+                     {"files_left", progress.filesLeft},      {"file_bytes_sent", progress.bytesDone},
+                     {"file_bytes_left", progress.bytesLeft}, {"attempt", progress.attempt}}
                     .dump()
              << std::endl;
     }
@@ -122,8 +148,6 @@ Json jsonOfResult(const engine::SyncResult& result) {
                                {"healing", one.listedAnew}});
     if (report.ledgerRepaired)
         json["ledger_repaired"] = true;
-    if (const char* stop = textOf(result.stop))
-        json["stop"] = stop;
     return json;
 }
 
@@ -146,13 +170,27 @@ int sync(Context& context, const Options& options) {
     const int failures = options.timeout > 0 ? 0 : 1;
     const auto result =
         options.wait > 0 ? runner.waitForChange(inMs(options.wait), failures) : runner.run(failures);
-    print(context.out, jsonOfResult(result));
-    if (result.stop == Stop::Wipe)
-        context.device.wipe();
+    engine::FileTransfer files{store, transport, pause, context.device.random(),
+                               options.progress ? &lines : nullptr};
+    files.hold(options.recordsOnly);
+    engine::FileResult sent;
     if (result.complete)
+        sent = files.send(failures);
+    auto json = jsonOfResult(result);
+    const auto left = engine::FileQueue{store}.totals();
+    json["files"] = {
+        {"sent", sent.files}, {"bytes", sent.bytes}, {"waiting", left.waiting}, {"refused", left.refused}};
+    const auto stop = result.complete ? sent.stop : result.stop;
+    if (const char* text = textOf(stop))
+        json["stop"] = text;
+    print(context.out, json);
+    if (stop == Stop::Wipe)
+        context.device.wipe();
+    if (result.complete && !sent.fault)
         return 0;
-    writeFault(context.err, result.fault.value_or(schema::fault(v1::INTERNAL, "not everything was synced")));
-    return result.passing ? 3 : 1;
+    const auto& fault = result.complete ? sent.fault : result.fault;
+    writeFault(context.err, fault.value_or(schema::fault(v1::INTERNAL, "not everything was synced")));
+    return (result.complete ? sent.passing : result.passing) ? 3 : 1;
 }
 
 }  // namespace
@@ -166,6 +204,7 @@ void addSyncCommand(CommandLine& line) {
     app.add_option("--wait", options->wait, "with nothing to send, seconds to wait for a change, at most 55")
         ->check(CLI::Range(0.0, 55.0));
     app.add_flag("--progress", options->progress, "a line of JSON on standard error at every step");
+    app.add_flag("--records-only", options->recordsOnly, "photos and documents wait for another time");
     app.add_flag("--accept-absence", options->acceptAbsence,
                  "many records are missing at the server without a reason: let them go");
 }

@@ -8,6 +8,7 @@
 #include <google/protobuf/message_lite.h>
 
 #include "sync-server/http/exchange.h"
+#include "sync-server/http/fault_response.h"
 
 namespace fieldfare::server::app {
 
@@ -36,6 +37,16 @@ void requireSize(const http::Request& request, std::size_t limit);
 
 /// Throws FaultError UNREADABLE when the body is no such message.
 void parseBody(const http::Request& request, google::protobuf::MessageLite& message);
+
+/// The protobuf body as a message; throws as the three above.
+template <typename Message>
+[[nodiscard]] Message messageIn(const http::Request& request, std::size_t limit) {
+    requireType(request, http::protobufType);
+    requireSize(request, limit);
+    Message message;
+    parseBody(request, message);
+    return message;
+}
 
 /// True if the client takes zstd.
 [[nodiscard]] bool acceptsZstd(std::string_view acceptEncoding);

@@ -19,34 +19,87 @@ using server::sync::Organisation;
 using server::sync::ServerEdit;
 using server::sync::Turn;
 
+namespace {
+
+engine::Answer answerOf(const v1::Fault& fault) {
+    engine::Answer answer;
+    answer.status = schema::isPassing(fault.code()) ? 503 : 400;
+    answer.body = fault.SerializeAsString();
+    return answer;
+}
+
+template <typename Message>
+Message messageOf(const engine::Call& call) {
+    Message message;
+    if (!message.ParseFromString(call.body))
+        throw schema::FaultError{v1::UNREADABLE, "no such message"};
+    return message;
+}
+
+}  // namespace
+
 engine::Answer LoopbackTransport::exchange(const engine::Call& call) {
     ++exchanges;
+    const auto number = ++calls[call.path];
     engine::Answer answer;
     if (!online) {
         answer.networkError = "offline";
         return answer;
     }
-    std::promise<Exchange::Answer> promise;
-    exchange_.handle(call.token, call.body,
-                     [&](Exchange::Answer reply) { promise.set_value(std::move(reply)); });
-    auto reply = promise.get_future().get();
-    if (std::exchange(loseNextReply, false)) {
+    answer = call.path == "/v1/sync" ? sync(call) : file(call);
+    if (std::exchange(loseNextReply, false) || (loses && loses(call.path, number))) {
+        answer = {};
         answer.networkError = "the connection broke";
-        return answer;
-    }
-    if (const auto* fault = std::get_if<v1::Fault>(&reply)) {
-        answer.status = schema::isPassing(fault->code()) ? 503 : 400;
-        answer.body = fault->SerializeAsString();
-    } else {
-        answer.status = 200;
-        answer.body = std::move(std::get<std::string>(reply));
     }
     return answer;
 }
 
-Phone::Phone(Exchange& exchange, std::filesystem::path file, const v1::Session& session,
+engine::Answer LoopbackTransport::sync(const engine::Call& call) {
+    std::promise<Exchange::Answer> promise;
+    server_.exchange.handle(call.token, call.body,
+                            [&](Exchange::Answer reply) { promise.set_value(std::move(reply)); });
+    auto reply = promise.get_future().get();
+    if (const auto* fault = std::get_if<v1::Fault>(&reply))
+        return answerOf(*fault);
+    engine::Answer answer;
+    answer.status = 200;
+    answer.body = std::move(std::get<std::string>(reply));
+    return answer;
+}
+
+engine::Answer LoopbackTransport::file(const engine::Call& call) {
+    engine::Answer answer;
+    answer.status = 200;
+    try {
+        if (call.path == "/v1/files/states") {
+            answer.body =
+                server_.files.states(call.token, messageOf<v1::FileStatesRequest>(call)).SerializeAsString();
+        } else if (call.path == "/v1/files/part") {
+            const auto part = messageOf<v1::FilePart>(call);
+            fileBytes += static_cast<std::int64_t>(part.bytes().size());
+            answer.body = server_.files.put(call.token, part).SerializeAsString();
+        } else {
+            return content(call);
+        }
+    } catch (const schema::FaultError& error) {
+        return answerOf(error.fault());
+    }
+    return answer;
+}
+
+engine::Answer LoopbackTransport::content(const engine::Call& call) {
+    const auto hash = server_.files.contentOf(call.token, messageOf<v1::FileContentRequest>(call));
+    const storage::GrowingFile file{server_.content.path(hash)};
+    const auto range = call.range.value_or(engine::ByteRange{0, file.size()});
+    engine::Answer answer;
+    answer.status = call.range ? 206 : 200;
+    answer.body = file.read(range.first, static_cast<std::size_t>(range.count));
+    return answer;
+}
+
+Phone::Phone(ServerSide server, std::filesystem::path file, const v1::Session& session,
              const base::Clock& clock, base::Random& random)
-    : file_{std::move(file)}, session_{session}, clock_{clock}, random_{random}, transport_{exchange} {
+    : file_{std::move(file)}, session_{session}, clock_{clock}, random_{random}, transport_{server} {
     open();
     store_->setSession(session);
 }
@@ -55,9 +108,11 @@ void Phone::open() {
     store_ = std::make_unique<engine::LocalStore>(file_, clock_, random_);
     editing_ = std::make_unique<engine::Editing>(*store_);
     runner_ = std::make_unique<engine::SyncRunner>(*store_, transport_, pause_, random_);
+    files_ = std::make_unique<engine::FileTransfer>(*store_, transport_, pause_, random_);
 }
 
 void Phone::close() {
+    files_.reset();
     runner_.reset();
     editing_.reset();
     store_.reset();
@@ -83,6 +138,8 @@ Loopback::Loopback() {
     Organisation::make(folder, "Fieldfare Trading", "CNY", clock_, random_);
     organisation_ = std::make_unique<Organisation>(folder, clock_, random_);
     exchange_ = std::make_unique<Exchange>(*organisation_);
+    content_ = std::make_unique<server::storage::ContentStore>(folder);
+    files_ = std::make_unique<server::files::FileExchange>(*organisation_, *content_);
     addPeople();
 }
 
@@ -151,7 +208,7 @@ std::unique_ptr<Phone> Loopback::phone(const std::string& name) {
         session.set_token(sessions.open(random_, person.id, session.device_id()));
     });
     const auto file = folder_.filePath(QStringLiteral("device-%1.sqlite").arg(++devices_)).toStdString();
-    return std::make_unique<Phone>(*exchange_, file, session, clock_, random_);
+    return std::make_unique<Phone>(server(), file, session, clock_, random_);
 }
 
 }  // namespace fieldfare::tests

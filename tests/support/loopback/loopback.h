@@ -1,37 +1,58 @@
 #pragma once
 
 #include <QTemporaryDir>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "mobile/engine/attachments.h"
 #include "mobile/engine/documents.h"
 #include "mobile/engine/editing.h"
+#include "mobile/engine/file_transfer.h"
 #include "mobile/engine/local_store.h"
 #include "mobile/engine/reading.h"
 #include "mobile/engine/resolution.h"
 #include "mobile/engine/sync_runner.h"
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
+#include "sync-server/files/file_exchange.h"
 #include "sync-server/sync/exchange.h"
 #include "sync-server/sync/organisation.h"
 #include "sync-server/sync/server_edit.h"
 
 namespace fieldfare::tests {
 
-/// Calls the server's exchange in the same process, and can lose what goes either way.
+/// What a server answers with.
+struct ServerSide {
+    server::sync::Exchange& exchange;
+    server::files::FileExchange& files;
+    const server::storage::ContentStore& content;
+};
+
+/// Calls the server's use cases in the same process, and can lose what goes either way.
 class LoopbackTransport final : public engine::Transport {
   public:
-    explicit LoopbackTransport(server::sync::Exchange& exchange) : exchange_{exchange} {}
+    explicit LoopbackTransport(ServerSide server) : server_{server} {}
 
     [[nodiscard]] engine::Answer exchange(const engine::Call& call) override;
 
     bool online = true;
     bool loseNextReply = false;  ///< the server does the work, the device never hears of it
+    /// Answers like it are lost, until this says no: `path` and the number of calls of it so far, from 1.
+    std::function<bool(const std::string& path, int number)> loses;
     int exchanges = 0;
+    std::map<std::string, int> calls;  ///< by path
+    std::int64_t fileBytes = 0;        ///< in parts that reached the server
 
   private:
-    server::sync::Exchange& exchange_;
+    [[nodiscard]] engine::Answer sync(const engine::Call& call);
+    [[nodiscard]] engine::Answer file(const engine::Call& call);
+    /// As the edge hands it out.
+    [[nodiscard]] engine::Answer content(const engine::Call& call);
+
+    ServerSide server_;
 };
 
 /// Gives up at once instead of waiting.
@@ -51,8 +72,8 @@ struct Colleague {
 /// A device: a store in a file, and the engine on it.
 class Phone {
   public:
-    Phone(server::sync::Exchange& exchange, std::filesystem::path file, const v1::Session& session,
-          const base::Clock& clock, base::Random& random);
+    Phone(ServerSide server, std::filesystem::path file, const v1::Session& session, const base::Clock& clock,
+          base::Random& random);
 
     /// Syncs until complete; throws std::runtime_error with the fault when it does not get there.
     engine::SyncResult sync();
@@ -67,6 +88,9 @@ class Phone {
     [[nodiscard]] engine::Documents documents() { return engine::Documents{*editing_}; }
     [[nodiscard]] engine::Resolution resolution() { return engine::Resolution{*editing_}; }
     [[nodiscard]] engine::Reading reading() { return engine::Reading{*store_}; }
+    [[nodiscard]] engine::Attachments attachments() { return engine::Attachments{*editing_}; }
+    [[nodiscard]] engine::FileQueue fileQueue() { return engine::FileQueue{*store_}; }
+    [[nodiscard]] engine::FileTransfer& files() { return *files_; }
     [[nodiscard]] LoopbackTransport& transport() { return transport_; }
 
     template <typename Message, typename Fill>
@@ -98,6 +122,7 @@ class Phone {
     std::unique_ptr<engine::LocalStore> store_;
     std::unique_ptr<engine::Editing> editing_;
     std::unique_ptr<engine::SyncRunner> runner_;
+    std::unique_ptr<engine::FileTransfer> files_;
 };
 
 /// An organisation with two units, a manager and two reps in each, an executive and a back office, all on the
@@ -107,6 +132,7 @@ class Loopback {
     Loopback();
 
     [[nodiscard]] server::sync::Organisation& organisation() { return *organisation_; }
+    [[nodiscard]] ServerSide server() { return {*exchange_, *files_, *content_}; }
     [[nodiscard]] const Colleague& colleague(const std::string& name) const;
     /// A new device of the person, enrolled, empty.
     [[nodiscard]] std::unique_ptr<Phone> phone(const std::string& name);
@@ -121,6 +147,8 @@ class Loopback {
     base::SystemRandom random_;
     std::unique_ptr<server::sync::Organisation> organisation_;
     std::unique_ptr<server::sync::Exchange> exchange_;
+    std::unique_ptr<server::storage::ContentStore> content_;
+    std::unique_ptr<server::files::FileExchange> files_;
     std::vector<Colleague> colleagues_;
     int devices_ = 0;
 };

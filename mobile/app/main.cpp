@@ -29,6 +29,8 @@ int main(int count, char** words) {
     fieldfare::ui::theme::nameFonts();
     fixNow(options.now);
     EngineThread engine{options.folder};
+    if (options.offline)
+        engine.stayOffline();
     Preferences preferences{options};
     SourceModules sources;
     QQmlApplicationEngine pages;

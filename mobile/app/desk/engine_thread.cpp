@@ -58,6 +58,16 @@ void EngineThread::setInFront(bool inFront) {
         host_, [host = host_, inFront] { host->sync().setInFront(inFront); }, Qt::QueuedConnection);
 }
 
+void EngineThread::holdFiles(bool hold) {
+    QMetaObject::invokeMethod(
+        host_, [host = host_, hold] { host->sync().holdFiles(hold); }, Qt::QueuedConnection);
+}
+
+void EngineThread::stayOffline() {
+    QMetaObject::invokeMethod(
+        host_, [host = host_] { host->sync().stayOffline(); }, Qt::QueuedConnection);
+}
+
 void EngineThread::tellState() {
     QMetaObject::invokeMethod(
         host_, [host = host_] { host->sync().tell(); }, Qt::QueuedConnection);

@@ -64,6 +64,10 @@ class EngineThread : public QObject {
     void acceptAbsence();
     /// While the app is hidden, only edits are synced.
     void setInFront(bool inFront);
+    /// Photos wait; records do not.
+    void holdFiles(bool hold);
+    /// From now on nothing is synced, as if there were no network.
+    void stayOffline();
     /// Has synced() emitted with what is the case now.
     void tellState();
 

@@ -46,6 +46,10 @@ QString FaultWords::sentence(const v1::Fault& fault) {
         case v1::INVALID:
             return fault.limit() > 0 ? tr("This value is not allowed. The limit is %1.").arg(fault.limit())
                                      : tr("This value is not allowed.");
+        case v1::UNREADABLE:
+            if (fault.path() == "photo_ids")
+                return tr("This is no picture that can be read.");
+            break;
         case v1::TOO_LARGE:
             return tr("This is too large.");
         case v1::LOCKED:

@@ -49,6 +49,14 @@ void SyncLoop::hold() {
         desk_.cancelNetwork();
 }
 
+void SyncLoop::holdFiles(bool hold) {
+    filesHeld_ = hold;
+    if (transfer_ != nullptr)
+        transfer_->hold(hold);
+    if (!hold)
+        soon();
+}
+
 void SyncLoop::release() {
     if (--held_ > 0)
         return;
@@ -66,6 +74,11 @@ void SyncLoop::run() {
         state_ = {};
         return tell();
     }
+    if (offline_) {
+        state_.attempted = true;
+        state_.reached = false;
+        return tell();
+    }
     const auto session = desk_.store().session();
     if (!session || session->token().empty() || !desk_.store().pairing())
         return tell();
@@ -80,6 +93,12 @@ void SyncLoop::run() {
         state_.fault = result.complete || held_ > 0 ? std::nullopt : result.fault;
         state_.reached = result.complete || !result.passing;
         state_.attempted = state_.attempted || held_ == 0;
+        if (result.complete && held_ == 0) {
+            state_.progress = {};
+            emit stored();
+            tell();
+            sendFiles();
+        }
     } catch (const std::exception& error) {
         // A full disk, say: nothing of the last answer was stored, and the next run asks for it again.
         qWarning("sync: %s", error.what());
@@ -97,6 +116,32 @@ void SyncLoop::run() {
     emit ended();
     if (again_ && held_ == 0)
         soon();
+}
+
+void SyncLoop::sendFiles() {
+    engine::FileTransfer transfer{desk_.store(), desk_.transport(), pause_, desk_.random(), this};
+    transfer.hold(filesHeld_);
+    transfer_ = &transfer;
+    filesSent_ = 0;
+    // After a failure the next run goes on where this one stopped; until then edits come first.
+    const auto result = [&] {
+        try {
+            return transfer.send(1);
+        } catch (...) {
+            transfer_ = nullptr;
+            throw;
+        }
+    }();
+    transfer_ = nullptr;
+    again_ = again_ || result.recordsWait;
+}
+
+void SyncLoop::transferred(const engine::FileProgress& progress) {
+    if (progress.filesDone == filesSent_)
+        return;
+    filesSent_ = progress.filesDone;
+    emit stored();
+    tell();
 }
 
 void SyncLoop::progressed(const engine::SyncProgress& progress) {

@@ -7,14 +7,15 @@
 #include "mobile/app/desk/desk.h"
 #include "mobile/app/desk/sync_state.h"
 #include "mobile/app/desk/waking_pause.h"
+#include "mobile/engine/file_transfer.h"
 #include "mobile/engine/sync_runner.h"
 
 namespace fieldfare::app {
 
 /// When this device syncs: soon after edits, when asked to, and from time to time; after failures when the
-/// announced pause is over. One run at a time. Lives in the engine's thread; while a run waits for the
-/// network or for a retry, the thread goes on with other work.
-class SyncLoop final : public QObject, private engine::SyncEvents {
+/// announced pause is over; photos follow the records. One run at a time. Lives in the engine's thread; while
+/// a run waits for the network or for a retry, the thread goes on with other work.
+class SyncLoop final : public QObject, private engine::SyncEvents, private engine::FileEvents {
     Q_OBJECT
 
   public:
@@ -26,8 +27,13 @@ class SyncLoop final : public QObject, private engine::SyncEvents {
     void now();
     /// The records missing without a reason may go with the next run.
     void acceptAbsence() { acceptAbsence_ = true; }
+    /// From now on as if there were no network at all: nothing is tried.
+    void stayOffline() { offline_ = true; }
     /// Only syncs where somebody may see it, so that a hidden app rests.
     void setInFront(bool inFront);
+
+    /// Photos wait, as on a metered network for whoever wishes so.
+    void holdFiles(bool hold);
 
     /// True while a run is on the stack: the store must stay open.
     [[nodiscard]] bool running() const { return running_; }
@@ -54,7 +60,9 @@ class SyncLoop final : public QObject, private engine::SyncEvents {
   private:
     void prepareTimers();
     void run();
+    void sendFiles();
     void progressed(const engine::SyncProgress& progress) override;
+    void transferred(const engine::FileProgress& progress) override;
 
     static constexpr std::chrono::milliseconds gather{1'000};
     static constexpr std::chrono::minutes regularly{1};
@@ -68,6 +76,10 @@ class SyncLoop final : public QObject, private engine::SyncEvents {
     bool running_ = false;
     bool again_ = false;
     bool acceptAbsence_ = false;
+    bool offline_ = false;
+    bool filesHeld_ = false;
+    engine::FileTransfer* transfer_ = nullptr;  // under way
+    std::uint64_t filesSent_ = 0;               // of it
 };
 
 }  // namespace fieldfare::app

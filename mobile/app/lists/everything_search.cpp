@@ -1,10 +1,27 @@
 #include "mobile/app/lists/everything_search.h"
 
+#include <algorithm>
+#include <map>
+
 #include "mobile/app/desk/engine_thread.h"
 #include "mobile/engine/search_index.h"
 #include "shared/schema/schema.h"
 
 namespace fieldfare::app {
+
+namespace {
+
+/// Puts rows of a type together, the type with the best row first.
+void groupByType(std::vector<RecordRow>& rows) {
+    std::map<QString, std::size_t> order;
+    for (const auto& row : rows)
+        order.emplace(row.type, order.size());
+    std::stable_sort(rows.begin(), rows.end(), [&](const RecordRow& a, const RecordRow& b) {
+        return order.at(a.type) < order.at(b.type);
+    });
+}
+
+}  // namespace
 
 void EverythingSearch::setText(const QString& text) {
     if (text_ == text)
@@ -30,6 +47,7 @@ void EverythingSearch::read() {
                                 .first;
                 rows.push_back(maker->second.row(record));
             }
+            groupByType(rows);
             return rows;
         },
         [this, question = question_](std::vector<RecordRow> found) {

@@ -4,7 +4,7 @@
 
 namespace fieldfare::app {
 
-/// Records of every type that fit what is typed, best first.
+/// Records of every type that fit what is typed, best first, each type's together.
 class EverythingSearch : public RecordRows {
     Q_OBJECT
     QML_ELEMENT

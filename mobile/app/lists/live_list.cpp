@@ -66,6 +66,16 @@ void LiveList::failed(const v1::Fault& fault) {
     reread_.finished();
 }
 
+QVariantMap LiveList::at(int row) const {
+    QVariantMap values;
+    if (row < 0 || row >= count())
+        return values;
+    const auto names = roleNames();
+    for (auto role = names.begin(); role != names.end(); ++role)
+        values.insert(QString::fromLatin1(role.value()), data(index(row), role.key()));
+    return values;
+}
+
 void LiveList::setFault(const QVariant& fault) {
     if (fault == fault_)
         return;

@@ -41,6 +41,9 @@ class LiveList : public QAbstractListModel, public QQmlParserStatus {
     [[nodiscard]] bool loaded() const { return loaded_; }
     [[nodiscard]] QVariant fault() const { return fault_; }
 
+    /// The row's values by the names of the roles; empty beyond the end.
+    Q_INVOKABLE [[nodiscard]] QVariantMap at(int row) const;
+
     void classBegin() override { complete_ = false; }
     void componentComplete() override;
 

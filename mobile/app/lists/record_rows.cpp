@@ -36,16 +36,6 @@ QHash<int, QByteArray> RecordRows::roleNames() const {
             {State, "state"}, {Joined, "joined"}, {Section, "section"}};
 }
 
-QVariantMap RecordRows::at(int row) const {
-    QVariantMap values;
-    if (row < 0 || row >= count())
-        return values;
-    const auto names = roleNames();
-    for (auto role = names.begin(); role != names.end(); ++role)
-        values.insert(QString::fromLatin1(role.value()), data(index(row), role.key()));
-    return values;
-}
-
 int RecordRows::indexOf(const QString& recordId) const {
     const auto found =
         std::find_if(rows_.begin(), rows_.end(), [&](const RecordRow& row) { return row.id == recordId; });

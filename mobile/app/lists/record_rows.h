@@ -19,8 +19,6 @@ class RecordRows : public LiveList {
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
-    /// The row's {recordId, type, title, record, state, joined, section}; empty beyond the end.
-    Q_INVOKABLE [[nodiscard]] QVariantMap at(int row) const;
     /// The row that shows the record; -1: none does.
     Q_INVOKABLE [[nodiscard]] int indexOf(const QString& recordId) const;
 

@@ -29,8 +29,8 @@ QString sentence(QString words) {
 
 }  // namespace
 
-QString SchemaWords::fieldSource(const std::string& name) {
-    auto words = qt(name);
+QString SchemaWords::fieldSource(const FieldDescriptor& field) {
+    auto words = qt(field.name());
     // How a value is kept is nothing to people.
     static constexpr std::array kept{"_at", "_bp", "_milli", "_mm", "_m"};
     for (const auto* ending : kept)
@@ -38,15 +38,17 @@ QString SchemaWords::fieldSource(const std::string& name) {
             words.chop(static_cast<int>(qstrlen(ending)));
             break;
         }
-    if (words.endsWith("_ids"))
+    // "Customer" of customer_id; but a tax_id is text, and no reference.
+    const bool refers = field.type() == FieldDescriptor::TYPE_BYTES;
+    if (refers && words.endsWith("_ids"))
         words = words.chopped(4) + 's';
-    else if (words.endsWith("_id"))
+    else if (refers && words.endsWith("_id"))
         words.chop(3);
     return sentence(words);
 }
 
 QString SchemaWords::field(const Field& field) {
-    return translated(fieldSource(field.name()));
+    return translated(fieldSource(*field.descriptor()));
 }
 
 const FieldDescriptor* SchemaWords::descriptor(const RecordType& type, std::string_view path) {
@@ -71,7 +73,7 @@ const FieldDescriptor* SchemaWords::descriptor(const RecordType& type, std::stri
 
 QString SchemaWords::path(const RecordType& type, std::string_view path) {
     const auto* field = descriptor(type, path);
-    return field == nullptr ? qt(path) : translated(fieldSource(field->name()));
+    return field == nullptr ? qt(path) : translated(fieldSource(*field));
 }
 
 QString SchemaWords::valueSource(const EnumValueDescriptor& value) {

@@ -19,7 +19,7 @@ class SchemaWords {
     [[nodiscard]] static QString type(const schema::RecordType& type, bool plural);
 
     /// The English source texts, by which translations are found.
-    [[nodiscard]] static QString fieldSource(const std::string& name);
+    [[nodiscard]] static QString fieldSource(const google::protobuf::FieldDescriptor& field);
     [[nodiscard]] static QString valueSource(const google::protobuf::EnumValueDescriptor& value);
     [[nodiscard]] static QString typeSource(const schema::RecordType& type, bool plural);
     /// What tells values of the same English apart: "Task.Status".

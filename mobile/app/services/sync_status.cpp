@@ -5,11 +5,26 @@
 
 #include "mobile/app/desk/engine_thread.h"
 #include "mobile/app/desk/fault_words.h"
+#include "mobile/app/services/preferences.h"
 
 namespace fieldfare::app {
 
 using engine::Stop;
 using engine::SyncPhase;
+
+namespace {
+
+/// Photos wait for a network without meter, where that is wished and the platform says what it has.
+void weighFiles() {
+    const auto* network = QNetworkInformation::instance();
+    const auto* wishes = Preferences::instance();
+    const bool costs =
+        network != nullptr && (network->isMetered() ||
+                               network->transportMedium() == QNetworkInformation::TransportMedium::Cellular);
+    EngineThread::instance().holdFiles(costs && wishes != nullptr && wishes->photosOnWifiOnly());
+}
+
+}  // namespace
 
 SyncStatus::SyncStatus(QObject* parent) : QObject{parent} {
     connect(&EngineThread::instance(), &EngineThread::synced, this, &SyncStatus::take);
@@ -32,7 +47,13 @@ void SyncStatus::watchSurroundings() {
             [](QNetworkInformation::Reachability reach) {
                 if (reach != QNetworkInformation::Reachability::Disconnected)
                     EngineThread::instance().syncNow();
+                weighFiles();
             });
+    connect(QNetworkInformation::instance(), &QNetworkInformation::isMeteredChanged, this, weighFiles);
+    connect(QNetworkInformation::instance(), &QNetworkInformation::transportMediumChanged, this, weighFiles);
+    if (Preferences::instance() != nullptr)
+        connect(Preferences::instance(), &Preferences::photosOnWifiOnlyChanged, this, weighFiles);
+    weighFiles();
 }
 
 void SyncStatus::take(const SyncState& state) {

@@ -1,5 +1,6 @@
 #include "mobile/app/start/app.h"
 
+#include "mobile/app/desk/now.h"
 #include "mobile/app/start/options.h"
 
 namespace fieldfare::app {
@@ -14,6 +15,10 @@ QSize App::windowSize() const {
 
 QString App::startPage() const {
     return Options::current().open;
+}
+
+double App::now() const {
+    return static_cast<double>(nowMs());
 }
 
 bool App::still() const {

@@ -26,6 +26,8 @@ class App : public QObject {
     [[nodiscard]] QSize windowSize() const;
     [[nodiscard]] QString startPage() const;
     [[nodiscard]] bool still() const;
+    /// The moment that pages go by, epoch ms: what is "today".
+    Q_INVOKABLE [[nodiscard]] double now() const;
 };
 
 }  // namespace fieldfare::app

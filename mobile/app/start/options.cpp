@@ -48,11 +48,12 @@ Options Options::parse(const QStringList& arguments) {
     const QCommandLineOption picture{"screenshot", "Saves a picture of the page, then ends.", "FILE"};
     const QCommandLineOption now{"now", "Pages go by this moment, 2026-11-22T09:30, not by the clock.",
                                  "TIME"};
+    const QCommandLineOption offline{"offline", "As if there were no network, in this run."};
     QCommandLineParser parser;
     parser.setApplicationDescription("Fieldfare: field sales that works without a network.");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({folder, language, theme, size, scale, qml, open, picture, now});
+    parser.addOptions({folder, language, theme, size, scale, qml, open, picture, now, offline});
     parser.process(arguments);
     if (!parser.positionalArguments().isEmpty())
         refuse("unknown argument " + parser.positionalArguments().first());
@@ -78,6 +79,7 @@ Options Options::parse(const QStringList& arguments) {
         options.now = moment.toMSecsSinceEpoch();
     }
     options.qmlFolder = parser.value(qml);
+    options.offline = parser.isSet(offline);
     options.open = parser.value(open);
     options.screenshot = parser.value(picture);
     theOptions = options;

@@ -18,6 +18,7 @@ struct Options {
     double textScale = 0;          ///< 1.0 to 2.0; 0: as chosen
     QString qmlFolder;             ///< where the pages' sources are; empty: those compiled in
     QString open;                  ///< the page to begin with, as the shell names it; empty: the first
+    bool offline = false;          ///< as if there were no network, in this run
     std::int64_t now = 0;          ///< the moment that pages go by, epoch ms; 0: the device's clock
     QString screenshot;            ///< file to save a picture in; then the app ends
 

@@ -2,6 +2,7 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
+#include <QStyleHints>
 #include <QtPlugin>
 #include <QtQml/QQmlExtensionPlugin>
 #include <optional>
@@ -20,7 +21,6 @@ struct Options {
     std::string theme = "light";
     std::string language = "en";
     double textScale = 1.0;
-    int width = 390;
     std::string group;
     std::string pictures;
     std::string sources;
@@ -31,7 +31,6 @@ void readOptions(CLI::App& line, Options& options) {
         ->check(CLI::IsMember({"light", "dark", "sunlight"}));
     line.add_option("--language", options.language)->check(CLI::IsMember({"en", "zh_CN"}));
     line.add_option("--text-scale", options.textScale)->check(CLI::Range(1.0, 2.0));
-    line.add_option("--width", options.width, "Of a picture, in pixels")->check(CLI::Range(280, 4000));
     line.add_option("--group", options.group, "Only this group");
     line.add_option("--screenshot", options.pictures,
                     "Save a picture of each group into this folder and quit");
@@ -80,6 +79,9 @@ int main(int argc, char** argv) {
     }
 
     const bool pictures = !options.pictures.empty();
+    if (pictures) {
+        QGuiApplication::styleHints()->setCursorFlashTime(0);
+    }
     engine.setInitialProperties({{QStringLiteral("theme"), QString::fromStdString(options.theme)},
                                  {QStringLiteral("language"), QString::fromStdString(options.language)},
                                  {QStringLiteral("textScale"), options.textScale},
@@ -92,7 +94,6 @@ int main(int argc, char** argv) {
         return 2;
     }
     if (pictures) {
-        window->setWidth(options.width);
         return takePictures(*window, options);
     }
     return QGuiApplication::exec();

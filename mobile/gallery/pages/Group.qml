@@ -4,6 +4,7 @@ import Fieldfare.Theme
 
 // A group's specimens, one below the other.
 Rectangle {
+    property real naturalWidth: 390      // of its picture
     default property alias content: column.data
 
     implicitHeight: column.implicitHeight + 2 * Theme.space.large

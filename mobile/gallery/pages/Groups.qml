@@ -17,6 +17,7 @@ QtObject {
         { name: "sheet", title: qsTr("Sheet"), file: "SheetGroup.qml" },
         { name: "dialog", title: qsTr("Dialog"), file: "DialogGroup.qml" },
         { name: "layout", title: qsTr("Layout"), file: "LayoutGroup.qml" },
+        { name: "tablet", title: qsTr("Tablet"), file: "TabletGroup.qml" },
         { name: "work", title: qsTr("Work"), file: "WorkGroup.qml" }
     ]
 }

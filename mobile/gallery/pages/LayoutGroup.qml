@@ -14,7 +14,7 @@ Group {
 
     ScrollPage {
         Layout.fillWidth: true
-        Layout.preferredHeight: 460
+        Layout.preferredHeight: 620
         title: qsTr("Tiancheng Foods")
         subtitle: qsTr("Key account")
         canGoBack: true
@@ -38,19 +38,5 @@ Group {
         Layout.fillWidth: true
         items: group.places
         value: "today"
-    }
-    SplitView {
-        Layout.fillWidth: true
-        Layout.preferredHeight: 420
-        list: SideRail {
-            height: parent.height
-            items: group.places
-            value: "customers"
-        }
-        detail: EmptyState {
-            anchors.fill: parent
-            symbol: "customers"
-            title: qsTr("Choose a customer")
-        }
     }
 }

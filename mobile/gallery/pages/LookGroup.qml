@@ -7,6 +7,12 @@ import Fieldfare.Components
 import Fieldfare.Gallery
 
 Group {
+    Row {
+        spacing: Theme.space.large
+        Icon { name: "fieldfare"; size: 160 }
+        Icon { name: "fieldfare"; size: 64 }
+        Icon { name: "fieldfare"; size: 32 }
+    }
     Specimen {
         title: qsTr("Type")
         Label { Layout.fillWidth: true; text: qsTr("Display 32"); font: Theme.fonts.display }

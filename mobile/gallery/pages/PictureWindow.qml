@@ -14,7 +14,7 @@ T.ApplicationWindow {
     required property string group
     readonly property var names: Groups.all.map(each => each.name)
 
-    width: 390
+    width: loader.item?.naturalWidth ?? 390
     height: Math.max(200, Math.ceil(loader.item?.implicitHeight ?? 200))
     visible: true
     color: Theme.colors.background

@@ -9,7 +9,8 @@ namespace fieldfare::ui::theme {
 /// the QGuiApplication is made and before any window.
 void nameFonts();
 
-/// Gives an engine what the Theme module expects of it: the icons, and where compiled modules are. Once per engine, before it loads anything.
+/// Gives an engine what the Theme module expects of it: the icons, and where compiled modules are. Once per
+/// engine, before it loads anything.
 void equip(QQmlEngine& engine);
 
 }  // namespace fieldfare::ui::theme

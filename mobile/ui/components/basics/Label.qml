@@ -12,7 +12,7 @@ T.Label {
     font: Theme.fonts.body
     color: !enabled ? Theme.colors.textDisabled : muted ? Theme.colors.textMuted : Theme.colors.text
     linkColor: Theme.colors.accent
-    elide: wraps ? Text.ElideNone : Text.ElideRight
+    elide: wraps && maximumLineCount > 100 ? Text.ElideNone : Text.ElideRight
     wrapMode: wraps ? Text.Wrap : Text.NoWrap
     textFormat: Text.PlainText
     Accessible.role: Accessible.StaticText

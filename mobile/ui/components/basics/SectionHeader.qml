@@ -22,6 +22,8 @@ RowLayout {
         verticalAlignment: Text.AlignVCenter
         text: header.count < 0 ? header.text : header.text + "  " + header.count
         font: Theme.fonts.heading
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.fonts.label.pixelSize
         Accessible.role: Accessible.Heading
     }
     Button {

@@ -45,8 +45,9 @@ T.Button {
     Accessible.role: Accessible.Button
     Accessible.name: text
     Accessible.description: busy ? qsTr("Working") : ""
-    Keys.onReturnPressed: clicked()
-    Keys.onEnterPressed: clicked()
+    Keys.onReturnPressed: if (!busy) clicked()
+    Keys.onEnterPressed: if (!busy) clicked()
+    Keys.onSpacePressed: event => event.accepted = busy
 
     contentItem: IconText {
         symbol: button.symbol

@@ -33,6 +33,7 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     clip: contentWidth > width
     model: options
+    Component.onCompleted: positionViewAtIndex(Math.max(0, options.findIndex(each => has(each.value))), ListView.Contain)
     Accessible.role: Accessible.Grouping
     Accessible.name: name
 

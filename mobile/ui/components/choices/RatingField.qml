@@ -21,6 +21,7 @@ FieldFrame {
 
         FocusScope {
             id: stars
+            objectName: "stars"
             implicitWidth: row.implicitWidth
             implicitHeight: row.implicitHeight
             activeFocusOnTab: !field.readOnly
@@ -42,6 +43,7 @@ FieldFrame {
                         required property int index
                         readonly property bool lit: index < field.value
 
+                        objectName: "star:" + (index + 1)
                         implicitWidth: field.readOnly ? Theme.smallIcon + 2 : Theme.target
                         implicitHeight: field.readOnly ? Theme.smallIcon + 2 : Theme.target
                         enabled: field.enabled && !field.readOnly

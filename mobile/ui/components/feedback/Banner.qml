@@ -23,8 +23,9 @@ Rectangle {
     readonly property color ink: Theme.colors.softInk(tone)
 
     Layout.fillWidth: true
+    Layout.minimumHeight: implicitHeight
     implicitWidth: 320
-    implicitHeight: content.implicitHeight + 2 * Theme.space.medium
+    implicitHeight: content.implicitHeight + 2 * (dismissable ? Theme.space.tiny : Theme.space.medium)
     radius: corner
     color: Theme.colors.soft(tone)
     border.width: Theme.name === "sunlight" ? Theme.line : 0
@@ -45,6 +46,7 @@ Rectangle {
             spacing: Theme.space.medium
             Icon {
                 Layout.alignment: Qt.AlignTop
+                Layout.topMargin: banner.dismissable ? (Theme.target - height) / 2 : 0
                 name: ({ offline: "offline", warning: "warning", error: "error", success: "approve" })[banner.kind] ?? "info"
                 color: banner.ink
             }
@@ -53,7 +55,7 @@ Rectangle {
                 spacing: 0
                 Label {
                     Layout.fillWidth: true
-                    Layout.minimumHeight: Theme.icon
+                    Layout.minimumHeight: banner.dismissable ? Theme.target : Theme.icon
                     verticalAlignment: Text.AlignVCenter
                     text: banner.text
                     font: Theme.fonts.labelStrong

@@ -24,6 +24,7 @@ Sheet {
     maximumWidth: 440
     width: parent ? Math.min(parent.width - 2 * Theme.space.large, maximumWidth * Math.min(Theme.textScale, 1.4)) : 360
     closePolicy: T.Popup.CloseOnEscape
+    closable: false
 
     Label {
         Layout.fillWidth: true

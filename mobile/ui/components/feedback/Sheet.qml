@@ -12,6 +12,7 @@ T.Popup {
     property string title
     property bool wide: parent !== null && parent.width >= Theme.twoColumns
     property int maximumWidth: 560
+    property bool closable: true         // has a cross
     property alias footer: footerSlot.data
     default property alias content: column.data
 
@@ -65,6 +66,8 @@ T.Popup {
             spacing: Theme.space.small
             Label {
                 Layout.fillWidth: true
+                Layout.minimumHeight: Theme.target
+                verticalAlignment: Text.AlignVCenter
                 text: sheet.title
                 font: Theme.fonts.title
                 wraps: true
@@ -72,6 +75,9 @@ T.Popup {
             }
             IconButton {
                 objectName: "closeSheet"
+                Layout.rightMargin: -Theme.space.medium
+                Layout.alignment: Qt.AlignTop
+                visible: sheet.closable
                 symbol: "close"
                 text: qsTr("Close")
                 onClicked: sheet.close()

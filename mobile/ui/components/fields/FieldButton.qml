@@ -38,6 +38,8 @@ T.AbstractButton {
             anchors.verticalCenter: parent.verticalCenter
             text: control.text === "" ? control.placeholder : control.text
             muted: control.text === ""
+            wraps: true
+            maximumLineCount: 2
             Accessible.ignored: true
         }
         IconButton {

@@ -28,7 +28,7 @@ FocusScope {
     implicitHeight: column.implicitHeight
     activeFocusOnTab: true
     Accessible.role: Accessible.Table
-    Accessible.name: shown.toLocaleDateString(Theme.locale, "MMMM yyyy")
+    Accessible.name: shown.toLocaleDateString(Theme.locale, Theme.language === "zh_CN" ? "yyyy年M月" : "MMMM yyyy")
     Accessible.focusable: true
 
     function sameDay(one, other) { return one.toDateString() === other.toDateString() }
@@ -79,7 +79,7 @@ FocusScope {
             Label {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignHCenter
-                text: view.shown.toLocaleDateString(Theme.locale, Theme.language === "zh_CN" ? "yyyy年M月" : "MMMM yyyy")
+                text: view.shown.toLocaleDateString(Theme.locale, Theme.language === "zh_CN" ? "yyyy年M月" : view.width < 300 * Theme.textScale ? "MMM yyyy" : "MMMM yyyy")
                 font: Theme.fonts.heading
             }
             IconButton {

@@ -4,7 +4,7 @@ import Fieldfare.Theme
 import Fieldfare.Components
 
 // Hours and minutes, each with less and more. `minutes` counts from midnight.
-RowLayout {
+GridLayout {
     id: time
 
     property int minutes: 0
@@ -36,7 +36,11 @@ RowLayout {
             minute.text = two(minutes % 60)
     }
     Component.onCompleted: show()
-    spacing: Theme.space.small
+    readonly property bool stacked: width < 2 * hour.implicitWidth + 40
+
+    columns: stacked ? 1 : 3
+    columnSpacing: Theme.space.small
+    rowSpacing: Theme.space.small
 
     Stepper {
         id: hour
@@ -49,6 +53,7 @@ RowLayout {
         onFinished: time.show()
     }
     Label {
+        visible: !time.stacked
         text: ":"
         font: Theme.fonts.heading
     }

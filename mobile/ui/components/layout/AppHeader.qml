@@ -51,6 +51,8 @@ Rectangle {
                 Layout.fillWidth: true
                 text: header.title
                 font: Theme.fonts.title
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.fonts.body.pixelSize
                 Accessible.role: Accessible.Heading
             }
             Label {

@@ -40,45 +40,43 @@ FocusScope {
         anchors.fill: parent
         color: page.ground
     }
+    // By hand rather than by a layout: the heights of wrapped words settle at once.
+    AppHeader {
+        id: header
+        width: page.width
+        height: visible ? implicitHeight : 0
+        title: page.title
+        onBackRequested: page.backRequested()
+    }
     ColumnLayout {
-        anchors.fill: parent
-        spacing: 0
-
-        AppHeader {
-            id: header
-            Layout.fillWidth: true
-            title: page.title
-            onBackRequested: page.backRequested()
-        }
-        ColumnLayout {
-            id: bannerSlot
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.space.large
-            Layout.rightMargin: Theme.space.large
-            Layout.bottomMargin: Theme.space.small
-            visible: implicitHeight > 0
+        id: bannerSlot
+        x: Theme.space.large
+        y: header.height
+        width: page.width - 2 * x
+        spacing: Theme.space.small
+    }
+    Item {
+        id: body
+        y: header.height + (bannerSlot.implicitHeight > 0 ? bannerSlot.implicitHeight + Theme.space.small : 0)
+        width: page.width
+        height: page.height - y - foot.height
+        clip: true
+    }
+    Rectangle {
+        id: foot
+        y: page.height - height
+        width: page.width
+        // Never invisible: a layout in something invisible has no height, and would keep it so.
+        height: footerSlot.implicitHeight > 0 ? footerSlot.implicitHeight + 2 * Theme.space.medium : 0
+        clip: true
+        color: Theme.colors.surface
+        Separator { width: parent.width }
+        RowLayout {
+            id: footerSlot
+            x: Theme.space.large
+            y: Theme.space.medium
+            width: page.width - 2 * x
             spacing: Theme.space.small
-        }
-        Item {
-            id: body
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            clip: true
-        }
-        Rectangle {
-            Layout.fillWidth: true
-            visible: footerSlot.children.length > 0
-            implicitHeight: footerSlot.implicitHeight + 2 * Theme.space.medium
-            color: Theme.colors.surface
-            Separator { width: parent.width }
-            RowLayout {
-                id: footerSlot
-                anchors.fill: parent
-                anchors.margins: Theme.space.medium
-                anchors.leftMargin: Theme.space.large
-                anchors.rightMargin: Theme.space.large
-                spacing: Theme.space.small
-            }
         }
     }
     Item {

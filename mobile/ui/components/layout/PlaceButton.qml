@@ -51,6 +51,9 @@ T.AbstractButton {
             horizontalAlignment: Text.AlignHCenter
             text: button.text
             font: button.marked ? Theme.fonts.captionStrong : Theme.fonts.caption
+            // Five places share a phone's width: in large text a long word is drawn as large as it fits.
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 12
             color: button.marked ? Theme.colors.text : Theme.colors.textMuted
             Accessible.ignored: true
         }

@@ -21,6 +21,7 @@ T.ItemDelegate {
     property bool opens: false           // a chevron: leads to a page
     property bool titleWraps: false
     property bool divided: true          // a line below
+    property bool stacked: width < 300 * Theme.textScale   // large text: one thing below the other
     default property alias trailing: slot.data
 
     implicitWidth: ListView.view ? ListView.view.width : 320
@@ -76,33 +77,50 @@ T.ItemDelegate {
                     Layout.fillWidth: true
                     text: row.title
                     font: Theme.fonts.bodyStrong
-                    wraps: row.titleWraps
+                    wraps: row.titleWraps || row.stacked
+                    maximumLineCount: row.titleWraps ? 1000 : row.stacked ? 2 : 1
                     Accessible.ignored: true
                 }
                 Label {
                     Layout.maximumWidth: row.width * 0.4
-                    visible: row.meta !== ""
+                    visible: row.meta !== "" && !row.stacked
                     text: row.meta
                     font: Theme.fonts.label
                     muted: true
                     Accessible.ignored: true
                 }
             }
+            Label {
+                Layout.fillWidth: true
+                visible: row.meta !== "" && row.stacked
+                text: row.meta
+                font: Theme.fonts.label
+                muted: true
+                Accessible.ignored: true
+            }
             RowLayout {
                 spacing: Theme.space.small
-                visible: row.subtitle !== "" || mark.visible
+                visible: row.subtitle !== "" || mark.shown && !row.stacked
                 Label {
                     Layout.fillWidth: true
                     text: row.subtitle
                     font: Theme.fonts.label
                     muted: true
+                    wraps: row.stacked
+                    maximumLineCount: row.stacked ? 2 : 1
                     Accessible.ignored: true
                 }
                 StateMark {
                     id: mark
+                    visible: shown && !row.stacked
                     value: row.recordState
                     Accessible.ignored: true
                 }
+            }
+            StateMark {
+                visible: shown && row.stacked
+                value: row.recordState
+                Accessible.ignored: true
             }
             Label {
                 Layout.fillWidth: true
@@ -110,6 +128,8 @@ T.ItemDelegate {
                 text: row.note
                 font: Theme.fonts.caption
                 muted: true
+                wraps: row.stacked
+                maximumLineCount: row.stacked ? 2 : 1
                 Accessible.ignored: true
             }
         }

@@ -14,7 +14,9 @@ Mark {
         two_versions: { text: qsTr("Two versions"), symbol: "two-versions", tone: "accent" }
     })[value]
 
-    visible: look !== undefined
+    readonly property bool shown: look !== undefined
+
+    visible: shown
     text: look?.text ?? ""
     symbol: look?.symbol ?? ""
     tone: look?.tone ?? "neutral"

@@ -8,6 +8,7 @@ import Fieldfare.Components
 AccountFrame {
     id: page
 
+    readonly property var person: Session.person
     property var fault: null
     property bool busy: false
 
@@ -26,7 +27,7 @@ AccountFrame {
         })
     }
 
-    heading: Session.person.name ? qsTr("Welcome back, %1").arg(Session.person.name) : qsTr("Sign in")
+    heading: person.name ? qsTr("Welcome back, %1").arg(person.name) : qsTr("Sign in")
     explanation: Session.organisation
 
     Banner {

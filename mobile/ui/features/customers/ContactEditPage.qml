@@ -30,7 +30,7 @@ RecordFormPage {
         entry: "number"
         kind: "kind"
         symbol: "phone"
-        addText: qsTr("Add a phone number")
+        addText: qsTr("Add phone")
         hints: Qt.ImhDialableCharactersOnly
     }
     ItemsField {
@@ -38,7 +38,7 @@ RecordFormPage {
         path: "mails"
         entry: "address"
         symbol: "mail"
-        addText: qsTr("Add a mail address")
+        addText: qsTr("Add mail")
         hints: Qt.ImhEmailCharactersOnly
     }
     FormField { draft: page.draft; path: "decision_role" }

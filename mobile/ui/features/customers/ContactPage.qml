@@ -13,6 +13,7 @@ AppScrollPage {
 
     property string contactId
     readonly property var record: contact.record ?? {}
+    readonly property var joined: contact.joined
 
     title: qsTr("Contact")
     actions: IconButton {
@@ -63,7 +64,7 @@ AppScrollPage {
         ListRow {
             objectName: "contactCustomer"
             symbol: "customers"
-            title: contact.joined.customer_id?.title ?? ""
+            title: page.joined.customer_id?.title ?? ""
             opens: true
             onClicked: Navigation.open("CustomerPage", { customerId: page.record.customer_id })
         }
@@ -105,7 +106,7 @@ AppScrollPage {
             id: superior
             visible: value !== ""
             label: Schema.label("contact", "superior_id")
-            value: contact.joined.superior_id?.title ?? ""
+            value: page.joined.superior_id?.title ?? ""
         }
     }
     EmptyState {

@@ -9,6 +9,7 @@ import Fieldfare.Features
 RecordFormPage {
     id: page
 
+    readonly property var person: Session.person
     property string customerId
 
     title: customerId === "" ? qsTr("New customer") : qsTr("Edit customer")
@@ -16,7 +17,7 @@ RecordFormPage {
     draft: RecordDraft {
         type: "customer"
         recordId: page.customerId
-        defaults: ({ owner_id: Session.person.id, lifecycle: "LEAD" })
+        defaults: ({ owner_id: page.person.id, lifecycle: "LEAD" })
     }
     onSaved: id => {
         if (customerId === "")
@@ -33,7 +34,7 @@ RecordFormPage {
         columnSpacing: Theme.space.medium
         rowSpacing: Theme.space.large
         FormField { draft: page.draft; path: "tier" }
-        FormField { draft: page.draft; path: "lifecycle" }
+        FormField { draft: page.draft; path: "lifecycle"; clearable: false }
         FormField { draft: page.draft; path: "kind" }
         FormField { draft: page.draft; path: "industry" }
     }
@@ -44,7 +45,7 @@ RecordFormPage {
         entry: "number"
         kind: "kind"
         symbol: "phone"
-        addText: qsTr("Add a phone number")
+        addText: qsTr("Add phone")
         hints: Qt.ImhDialableCharactersOnly
     }
     ItemsField {
@@ -52,7 +53,7 @@ RecordFormPage {
         path: "mails"
         entry: "address"
         symbol: "mail"
-        addText: qsTr("Add a mail address")
+        addText: qsTr("Add mail")
         hints: Qt.ImhEmailCharactersOnly
     }
     SectionHeader { text: Schema.label("customer", "address") }

@@ -13,7 +13,9 @@ QtObject {
     readonly property string orderBy: sort
     readonly property bool descending: sort === "last_contact_at"
     readonly property int count: quick.length + (lifecycle !== "" ? 1 : 0) + (tag !== "" ? 1 : 0)
-    readonly property var tiers: Schema.field("customer", "tier").values
+    readonly property var person: Session.person
+    readonly property var tierField: Schema.field("customer", "tier")
+    readonly property var tiers: tierField.values
     readonly property var quickOptions: [
         { value: "mine", label: qsTr("Mine"), symbol: "person" },
         { value: "free", label: qsTr("Nobody's"), symbol: "handover" },
@@ -25,7 +27,7 @@ QtObject {
         if (tier !== undefined)
             all.push({ column: "tier", is: "equal", value: tier.name })
         if (quick.includes("mine"))
-            all.push({ column: "owner_id", is: "equal", value: Session.person.id })
+            all.push({ column: "owner_id", is: "equal", value: person.id })
         else if (quick.includes("free"))
             all.push({ column: "owner_id", is: "unset" })
         if (lifecycle !== "")

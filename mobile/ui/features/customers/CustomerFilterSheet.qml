@@ -10,6 +10,7 @@ Sheet {
     id: sheet
 
     required property CustomerFilter filter
+    readonly property var lifecycle: Schema.field("customer", "lifecycle")
 
     objectName: "customerFilterSheet"
     title: qsTr("Filter and sort")
@@ -29,7 +30,7 @@ Sheet {
         objectName: "filterLifecycle"
         label: Schema.label("customer", "lifecycle")
         options: [{ value: "", label: qsTr("All") },
-                  ...Schema.field("customer", "lifecycle").values.map(each => ({ value: each.name, label: each.label }))]
+                  ...sheet.lifecycle.values.map(each => ({ value: each.name, label: each.label }))]
         value: sheet.filter.lifecycle
         onChosen: value => sheet.filter.lifecycle = value
     }

@@ -10,6 +10,7 @@ AppPage {
     property string customerId
     property string tab: "details"
 
+    readonly property var person: Session.person
     readonly property var record: customer.record ?? {}
 
     function checkIn() {
@@ -34,7 +35,7 @@ AppPage {
     }
 
     function claim() {
-        Records.edit(customerId, { owner_id: Session.person.id }, (result, fault) => {
+        Records.edit(customerId, { owner_id: person.id }, (result, fault) => {
             if (fault)
                 Navigation.explain(fault)
             else

@@ -6,6 +6,7 @@ import Fieldfare.Features
 RecordFormPage {
     id: page
 
+    readonly property var person: Session.person
     property string taskId
     property string customerId           // of a new one
 
@@ -14,7 +15,7 @@ RecordFormPage {
     draft: RecordDraft {
         type: "task"
         recordId: page.taskId
-        defaults: ({ customer_id: page.customerId, assignee_id: Session.person.id, status: "OPEN" })
+        defaults: ({ customer_id: page.customerId, assignee_id: page.person.id, status: "OPEN" })
     }
     onSaved: {
         Navigation.back()

@@ -6,10 +6,12 @@ import Fieldfare.Features
 
 // What a field of a record says to people, whatever its kind. Empty for no value.
 QtObject {
+    function shape(type: string, path: string): var { return Schema.field(type, path) }
+
     function of(type: string, path: string, value: var): string {
         if (value === undefined || value === null || value === "")
             return ""
-        const field = Schema.field(type, path)
+        const field = shape(type, path)
         switch (field.widget) {
         case "DATE_TIME": return Format.dateTime(value)
         case "DATE": return Format.date(DayText.milliseconds(value))

@@ -12,6 +12,7 @@ Item {
     property string label: draft.label(path)
     property string helper
     property var filters: []             // of a reference: what may be chosen
+    property bool clearable: !field.required
 
     readonly property var field: draft.field(path)
     readonly property var value: draft.values ? draft.value(path) : undefined

@@ -20,6 +20,7 @@ ColumnLayout {
     property string addText
     property int hints: Qt.ImhNone
     readonly property var value: (draft.values ? draft.value(path) : null) ?? []
+    readonly property bool narrow: width < 400 * Theme.textScale
     readonly property var ids: value.map(each => each.id)
 
     Layout.fillWidth: true
@@ -33,18 +34,21 @@ ColumnLayout {
     }
     Repeater {
         model: items.value.length
-        delegate: RowLayout {
+        delegate: GridLayout {
             id: row
 
             required property int index
             readonly property string place: items.path + "/" + (items.ids[index] ?? "")
             readonly property var item: items.value[index] ?? {}
 
-            spacing: Theme.space.small
+            columns: items.narrow ? 2 : 3
+            columnSpacing: Theme.space.small
+            rowSpacing: Theme.space.tiny
 
             SelectField {
-                Layout.preferredWidth: 132 * Math.min(Theme.textScale, 1.5)
-                Layout.fillWidth: false
+                Layout.preferredWidth: 132 * Theme.textScale
+                Layout.fillWidth: items.narrow
+                Layout.columnSpan: items.narrow ? 2 : 1
                 Layout.alignment: Qt.AlignTop
                 visible: items.kind !== ""
                 name: qsTr("Kind of number")
@@ -75,6 +79,8 @@ ColumnLayout {
     }
     Button {
         objectName: "add:" + items.path
+        Layout.fillWidth: true
+        Layout.maximumWidth: implicitWidth
         symbol: "plus"
         kind: "quiet"
         text: items.addText

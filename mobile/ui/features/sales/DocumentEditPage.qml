@@ -21,6 +21,7 @@ AppPage {
     property alias details: detailCard.content
 
     readonly property var totals: draft.totals
+    readonly property var errors: draft.errors
     readonly property bool ofQuote: kind === "quote"
     readonly property bool catalogued: width >= 900
 
@@ -97,6 +98,11 @@ AppPage {
                 width: Math.min(sheetArea.width - 2 * Theme.space.large, Theme.reading)
                 spacing: Theme.space.medium
 
+                Banner {
+                    visible: text !== ""
+                    kind: "warning"
+                    text: page.errors[""] ?? ""
+                }
                 SectionHeader {
                     text: qsTr("Lines")
                     count: rows.count

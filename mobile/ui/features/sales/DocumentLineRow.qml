@@ -22,6 +22,7 @@ ColumnLayout {
     property string currency
     property real quantityWidth
     property real priceWidth
+    property real amountWidth
     property real discountWidth
 
     readonly property string discounts: Pick.words([off(volumeDiscountBp), off(discountBp)], " ")
@@ -88,7 +89,7 @@ ColumnLayout {
             Accessible.ignored: true
         }
         Label {
-            Layout.preferredWidth: line.columned ? line.priceWidth : implicitWidth
+            Layout.preferredWidth: line.columned ? Math.max(line.amountWidth, implicitWidth) : implicitWidth
             Layout.alignment: Qt.AlignTop
             text: line.amount
             font: Theme.fonts.bodyStrong

@@ -13,9 +13,10 @@ ColumnLayout {
 
     required property DocumentDraft paper
 
-    readonly property bool columned: width >= 520 * Theme.textScale
+    readonly property bool columned: width >= 560 * Theme.textScale
     readonly property real quantityWidth: 72 * Theme.textScale
     readonly property real priceWidth: 104 * Theme.textScale
+    readonly property real amountWidth: 132 * Theme.textScale
     readonly property real discountWidth: 76 * Theme.textScale
 
     Layout.fillWidth: true
@@ -27,7 +28,7 @@ ColumnLayout {
         Repeater {
             model: [{ text: qsTr("Item"), width: -1 }, { text: qsTr("Quantity"), width: lines.quantityWidth },
                     { text: qsTr("Price"), width: lines.priceWidth }, { text: qsTr("Discount"), width: lines.discountWidth },
-                    { text: qsTr("Amount"), width: lines.priceWidth }]
+                    { text: qsTr("Amount"), width: lines.amountWidth }]
             delegate: Label {
                 required property var modelData
                 Layout.fillWidth: modelData.width < 0
@@ -47,6 +48,7 @@ ColumnLayout {
             currency: lines.paper.currency
             quantityWidth: lines.quantityWidth
             priceWidth: lines.priceWidth
+            amountWidth: lines.amountWidth
             discountWidth: lines.discountWidth
         }
     }

@@ -29,15 +29,15 @@ ColumnLayout {
         wraps: true
     }
     SumRow {
-        visible: sums.summed && sums.totals.list !== sums.totals.net
+        visible: sums.summed && sums.totals.list > sums.totals.net
         label: qsTr("At list price")
         amount: Format.money(sums.totals.list ?? 0, sums.currency)
         muted: true
     }
     SumRow {
-        visible: sums.summed && sums.totals.list !== sums.totals.net
+        visible: sums.summed && sums.totals.list > sums.totals.net
         label: qsTr("Discounts (%1)").arg(Format.percent(sums.totals.discount_bp ?? 0))
-        amount: Format.money((sums.totals.net ?? 0) - (sums.totals.list ?? 0), sums.currency)
+        amount: "−" + Format.money((sums.totals.list ?? 0) - (sums.totals.net ?? 0), sums.currency)
         muted: true
     }
     SumRow {

@@ -124,19 +124,20 @@ Card {
             onFinished: wrong = false
         }
         Row {
-            Layout.alignment: Qt.AlignRight
-            IconButton {
-                objectName: "lineDetails"
-                symbol: "percent"
-                text: qsTr("Discount and price of %1").arg(card.description)
-                onClicked: card.detailsRequested()
-            }
+            Layout.fillWidth: true
+            layoutDirection: Qt.RightToLeft
             IconButton {
                 objectName: "removeLine"
                 symbol: "trash"
                 text: qsTr("Remove %1").arg(card.description)
                 color: Theme.colors.danger
                 onClicked: card.removeRequested()
+            }
+            IconButton {
+                objectName: "lineDetails"
+                symbol: "percent"
+                text: qsTr("Discount and price of %1").arg(card.description)
+                onClicked: card.detailsRequested()
             }
         }
     }

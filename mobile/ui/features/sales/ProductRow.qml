@@ -16,12 +16,20 @@ ListRow {
     required property string unit
     required property var priceMinor
     required property string currency
-    required property string volumeFrom
-    required property string stockText
+    required property int discountBp
+    required property real volumeFromMilli
+    required property int volumeDiscountBp
+    required property var stockMilli
     required property real inDraftMilli
 
     readonly property bool priced: priceMinor !== undefined && priceMinor !== null
-    readonly property string price: priced ? Format.money(priceMinor, currency) : qsTr("No price")
+    readonly property string price: !priced ? qsTr("No price")
+        : discountBp > 0 ? qsTr("%1 −%2", "price and discount").arg(Format.money(priceMinor, currency)).arg(Format.percent(discountBp))
+        : Format.money(priceMinor, currency)
+    readonly property string more: volumeFromMilli <= 0 ? ""
+        : qsTr("from %1: −%2").arg(Format.quantity(volumeFromMilli)).arg(Format.percent(volumeDiscountBp))
+    readonly property string stock: stockMilli === undefined || stockMilli === null ? ""
+        : stockMilli > 0 ? qsTr("%1 in stock").arg(Format.quantity(stockMilli)) : qsTr("out of stock")
 
     function typed(text: string) {
         const milli = Format.parseQuantity(text)
@@ -34,7 +42,7 @@ ListRow {
     title: name
     titleWraps: true
     subtitle: unit === "" || !priced ? price : qsTr("%1 / %2", "price per unit").arg(price).arg(unit)
-    note: Pick.words([sku, stockText, volumeFrom], " · ")
+    note: Pick.words([sku, stock, more], " · ")
     enabled: priced
     onClicked: if (inDraftMilli <= 0) draft.addProduct(recordId)
 

@@ -9,6 +9,7 @@ import Fieldfare.Features
 AppScrollPage {
     id: page
 
+    readonly property var person: Session.person
     readonly property var scales: [1.0, 1.25, 1.5, 2.0]
 
     title: qsTr("Settings")
@@ -18,8 +19,8 @@ AppScrollPage {
         padding: 0
         ListRow {
             objectName: "whoami"
-            avatar: Session.person.name ?? ""
-            title: Session.person.name ?? ""
+            avatar: page.person.name ?? ""
+            title: page.person.name ?? ""
             subtitle: Session.organisation
             note: Session.serverAddress
             divided: false

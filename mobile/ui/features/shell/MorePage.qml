@@ -9,6 +9,8 @@ import Fieldfare.Features
 AppScrollPage {
     id: page
 
+    readonly property var person: Session.person
+
     title: qsTr("More")
     master: true
     symbol: "more"
@@ -19,8 +21,8 @@ AppScrollPage {
         spacing: 0
         ListRow {
             objectName: "morePerson"
-            avatar: Session.person.name ?? ""
-            title: Session.person.name ?? ""
+            avatar: page.person.name ?? ""
+            title: page.person.name ?? ""
             subtitle: Session.organisation
             opens: true
             divided: false

@@ -12,10 +12,12 @@ Item {
     readonly property var view: ListView.view
     readonly property var row: view?.next ?? null
     readonly property string runningId: view?.runningId ?? ""
+    readonly property var visit: running.record
+    readonly property var joined: running.joined
 
     function about(): string {
         if (running.exists)
-            return qsTr("Since %1").arg(Format.time(running.record.check_in?.at ?? 0))
+            return qsTr("Since %1").arg(Format.time(visit.check_in?.at ?? 0))
         if (row === null)
             return ""
         return [Format.time(row.at), row.distance >= 0 ? Format.distance(row.distance) : "", row.subtitle]
@@ -57,7 +59,7 @@ Item {
         }
         Label {
             Layout.fillWidth: true
-            text: running.exists ? running.joined.customer_id?.title ?? "" : next.row?.title ?? ""
+            text: running.exists ? next.joined.customer_id?.title ?? "" : next.row?.title ?? ""
             font: Theme.fonts.title
             wraps: true
         }

@@ -14,6 +14,8 @@ AppPage {
 
     required property var chosen
 
+    readonly property var me: Session.person
+
     objectName: "customerPickerPage"
     title: qsTr("Customer")
 
@@ -22,6 +24,8 @@ AppPage {
         type: "customer"
         orderBy: "name"
         search: searchField.text
+        // What a rep does happens at customers of their own.
+        filters: Session.isManager ? [] : [{ column: "owner_id", is: "equal", value: page.me.id ?? "" }]
     }
 
     ColumnLayout {

@@ -15,6 +15,7 @@ AppScrollPage {
     property string customerId
     property real day: 0
 
+    readonly property var me: Session.person
     readonly property bool isNew: planId === ""
     readonly property var record: plan.record
     readonly property var typed: draft.values
@@ -80,7 +81,7 @@ AppScrollPage {
         id: draft
         type: "visit_plan"
         recordId: page.planId
-        defaults: page.isNew ? { customer_id: page.customerId, person_id: Session.person["id"], starts_at: page.beginning(), status: "PLANNED" }
+        defaults: page.isNew ? { customer_id: page.customerId, person_id: page.me.id, starts_at: page.beginning(), status: "PLANNED" }
                              : ({})
     }
 
@@ -126,6 +127,11 @@ AppScrollPage {
             path: "purpose"
             enabled: page.open
         }
+    }
+    Banner {
+        visible: text !== ""
+        kind: "warning"
+        text: page.errors[""] ?? ""
     }
     Banner {
         visible: !page.open

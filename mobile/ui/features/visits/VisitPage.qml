@@ -20,10 +20,11 @@ AppScrollPage {
     readonly property var typed: draft.values
     readonly property var at: customer.record        // the customer's record
     readonly property var errors: draft.errors
+    readonly property var me: Session.person
     readonly property bool begun: visitId !== ""
     readonly property bool running: begun && visit.exists && record.check_in !== undefined && record.check_out === undefined
     readonly property bool done: begun && visit.exists && record.check_out !== undefined
-    readonly property bool mine: record.author_id === undefined || record.author_id === Session.person["id"]
+    readonly property bool mine: record.author_id === undefined || record.author_id === page.me.id
     readonly property bool canWrite: visit.exists && mine && visit.mayEdit("notes")
     readonly property var outcome: typed.outcome ?? record.outcome
     property bool busy: false

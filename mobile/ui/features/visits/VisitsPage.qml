@@ -13,9 +13,10 @@ AppScrollPage {
 
     property real day: VisitWords.dayStart(Date.now(), 0)
 
+    readonly property var me: Session.person
     readonly property bool isToday: day === VisitWords.dayStart(Date.now(), 0)
-    readonly property var mine: ({ column: "person_id", is: "equal", value: Session.person["id"] ?? "" })
-    readonly property var byMe: ({ column: "author_id", is: "equal", value: Session.person["id"] ?? "" })
+    readonly property var mine: ({ column: "person_id", is: "equal", value: page.me.id ?? "" })
+    readonly property var byMe: ({ column: "author_id", is: "equal", value: page.me.id ?? "" })
     readonly property var planned: ({ column: "status", is: "equal", value: "PLANNED" })
     readonly property bool loaded: running.loaded && plans.loaded && done.loaded
     readonly property bool empty: loaded && running.count + plans.count + done.count + (isToday ? late.count : 0) === 0

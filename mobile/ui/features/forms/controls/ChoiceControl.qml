@@ -12,7 +12,7 @@ SelectField {
     helper: control.form.helper
     error: control.form.error
     required: control.form.field.required
-    clearable: !control.form.field.required
+    clearable: control.form.clearable
     options: control.form.field.values.map(each => ({ value: each.name, label: each.label }))
     value: control.form.value
     onChosen: value => control.form.set(value)

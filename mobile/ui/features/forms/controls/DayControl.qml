@@ -13,7 +13,7 @@ DateField {
     helper: control.form.helper
     error: control.form.error
     required: control.form.field.required
-    clearable: !control.form.field.required
+    clearable: control.form.clearable
     value: DayText.milliseconds(control.form.value)
     onChosen: value => control.form.set(DayText.of(value))
 }

@@ -12,7 +12,7 @@ DateTimeField {
     helper: control.form.helper
     error: control.form.error
     required: control.form.field.required
-    clearable: !control.form.field.required
+    clearable: control.form.clearable
     value: control.form.value
     onChosen: value => control.form.set(value)
 }

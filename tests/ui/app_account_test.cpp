@@ -8,6 +8,7 @@
 #include "mobile/app/account/session.h"
 #include "mobile/app/services/sync_status.h"
 #include "mobile/engine/store_rescue.h"
+#include "shared/schema/fault.h"
 #include "tests/support/app/own_store.h"
 
 using namespace fieldfare;
@@ -95,9 +96,13 @@ class AppAccountTest : public QObject {
         Session session;
         QSignalSpy states{&session, &Session::stateChanged};
         QTRY_COMPARE(session.state(), Session::Ready);
-        onEngine(engine, [](app::Desk& desk) {
-            (void)desk.reading().list({.type = &schema::Schema::of<v1::Customer>()});
-        });
+        // Whoever asks is told that there is no answer, and the store is saved meanwhile.
+        const auto ask = [&engine] {
+            onEngine(engine, [](app::Desk& desk) {
+                (void)desk.reading().list({.type = &schema::Schema::of<v1::Customer>()});
+            });
+        };
+        QVERIFY_EXCEPTION_THROWN(ask(), schema::FaultError);
         QTRY_COMPARE(session.rescued().value("edits").toInt(), 2);
         QTRY_COMPARE(session.state(), Session::Ready);
         QCOMPARE(session.rescued().value("complete").toBool(), true);

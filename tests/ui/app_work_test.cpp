@@ -219,15 +219,16 @@ class AppWorkTest : public QObject {
     struct Scripts {
         Scripts();
         [[nodiscard]] QJSValue reply();
-        [[nodiscard]] bool answered() { return engine.globalObject().property("answered").toBool(); }
-        [[nodiscard]] QJSValue result() { return engine.globalObject().property("result"); }
+        [[nodiscard]] bool answered() { return box.property("answered").toBool(); }
+        [[nodiscard]] QJSValue result() { return box.property("result"); }
         /// The fault's code; empty: there was none.
         [[nodiscard]] QString fault() {
-            const auto value = engine.globalObject().property("fault");
+            const auto value = box.property("fault");
             return value.isObject() ? value.property("code").toString() : QString{};
         }
 
         QJSEngine engine;
+        QJSValue box;                          // what the last reply was called with
         RecordVerbs* verbs = new RecordVerbs;  // the engine's
     };
 };
@@ -237,9 +238,12 @@ AppWorkTest::Scripts::Scripts() {
 }
 
 QJSValue AppWorkTest::Scripts::reply() {
-    engine.globalObject().setProperty("answered", false);
-    return engine.evaluate(
-        "(r, f) => { globalThis.result = r; globalThis.fault = f; globalThis.answered = true }");
+    box = engine.newObject();
+    return engine
+        .evaluate(
+            "(function(box) { return function(result, fault) { "
+            "box.result = result; box.fault = fault; box.answered = true } })")
+        .call({box});
 }
 
 QTEST_GUILESS_MAIN(AppWorkTest)

@@ -1,0 +1,218 @@
+// A rep's day without a network: a visit, a quote beyond the limit, an order; and what the server has in the
+// evening.
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/processes/deployment.h"
+#include "tests/support/window/app_window.h"
+
+using fieldfare::tests::AppWindow;
+using fieldfare::tests::Deployment;
+using fieldfare::tests::DeviceStore;
+using fieldfare::tests::Json;
+using fieldfare::tests::Program;
+
+class FieldDayStoryTest final : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void initTestCase();
+    void aVisitInThreeTaps();
+    void aQuoteBeyondTheLimitIsAskedFor();
+    void anOrderIsSubmittedAndOrderedAgain();
+    void aDraftSurvivesTheApp();
+    void everythingReachesTheServer();
+
+  private:
+    std::filesystem::path folder() const { return folder_.path().toStdString() + "/app"; }
+    /// The manager's records of the type at the customer, after a sync.
+    Json atServer(const std::string& type);
+    void openCustomer(AppWindow& app);
+
+    QTemporaryDir folder_;
+    std::unique_ptr<Deployment> company_;
+    std::unique_ptr<DeviceStore> manager_;
+    std::string customer_;
+};
+
+namespace {
+
+/// Runs a body that throws std::exception, with what it said as the test's failure.
+template <typename Body>
+void told(Body body) {
+    try {
+        body();
+    } catch (const std::exception& error) {
+        QFAIL(error.what());
+    }
+}
+
+}  // namespace
+
+void FieldDayStoryTest::initTestCase() {
+    QTest::failOnWarning(QRegularExpression{"qml|QML|Binding loop"});
+    if (!Program::exists("fieldfare-server") || !Program::exists("fieldfare-device"))
+        QFAIL("fieldfare-server and fieldfare-device are not built");
+    told([&] {
+        company_ = std::make_unique<Deployment>(folder_.path().toStdString(), "Acorn Foods", "EUR");
+        company_->addPerson("Ann", "rep");
+        company_->addPerson("Mei", "manager");
+        company_->addPerson("Olga", "back_office");
+        company_->startServer();
+        company_->startEdge();
+        const auto office = company_->enrol("Olga", "olga");
+        for (const auto& [sku, name, price] :
+             {std::tuple{"OIL-5", "Rapeseed oil", 5000}, std::tuple{"RICE-25", "Jasmine rice", 4200}})
+            office.put("product", {{"sku", sku},
+                                   {"name", name},
+                                   {"tax_bp", 1000},
+                                   {"standard_price", {{"minor", price}, {"currency", "EUR"}}}});
+        office.sync();
+        manager_ = std::make_unique<DeviceStore>(company_->enrol("Mei", "mei"));
+        std::filesystem::create_directories(folder());
+        const auto rep = company_->enrol("Ann", "app/person.sqlite");
+        customer_ = rep.put("customer", {{"name", "Harbour Hotel"}, {"address", {{"city", "Bristol"}}}});
+        rep.sync();
+        // From here to the evening there is no network.
+        QCOMPARE(company_->stopServer(), 0);
+    });
+}
+
+void FieldDayStoryTest::openCustomer(AppWindow& app) {
+    app.tap("customer-" + QString::fromStdString(customer_));
+}
+
+void FieldDayStoryTest::aVisitInThreeTaps() {
+    told([&] {
+        AppWindow app{folder()};
+        app.tap("bottomBar/@Visits");
+        app.tap("startVisit");
+        app.type("customerPickerSearch", "harb");
+        openCustomer(app);
+        app.tap("checkInButton");
+        app.tap("outcome-QUOTE");
+        app.type("visitNotes/input:notes", "Wants oil for the summer");
+        app.tap("followUpIn-7");
+        app.tap("checkOutButton");
+        app.see("outcomeMark");
+        app.miss("checkOutButton");
+        app.see("quoteFromVisit");
+    });
+}
+
+void FieldDayStoryTest::aQuoteBeyondTheLimitIsAskedFor() {
+    told([&] {
+        AppWindow app{folder()};
+        app.tap("bottomBar/@Sales");
+        app.tap("newDocument");
+        openCustomer(app);
+        app.tap("addProducts");
+        app.type("productSearch", "oil");
+        app.miss("product-RICE-25");
+        app.tap("product-OIL-5/addProduct");
+        app.type("product-OIL-5/productQuantity", "10");
+        app.tap("productsDone");
+        app.read("footerTotal", "550.00");
+        app.type("headerDiscount", "8");
+        app.read("footerTotal", "506.00");
+        app.tap("saveDocument");
+        app.read("quoteStep", "Ask for approval");
+        app.tap("quoteStep");
+        app.type("approvalQuestion", "They order weekly");
+        app.tap("sendApproval");
+        app.read("quoteStep", "Take back and change");
+    });
+}
+
+void FieldDayStoryTest::anOrderIsSubmittedAndOrderedAgain() {
+    told([&] {
+        AppWindow app{folder()};
+        app.tap("bottomBar/@Sales");
+        app.tap("documentKind/@Orders");
+        app.tap("newDocument");
+        openCustomer(app);
+        app.tap("addProducts");
+        app.tap("product-RICE-25/addProduct");
+        app.tap("productsDone");
+        app.tap("saveDocument");
+        app.tap("orderStep");
+        app.tap("accept");
+        app.miss("accept");
+        app.read("orderStep", "Order again");
+        app.tap("orderStep");
+        app.see("line-RICE-25");
+        app.tap("line-RICE-25/removeLine");
+        app.miss("line-RICE-25");
+        app.tap("toast/@Undo");
+        app.see("line-RICE-25");
+        app.miss("toast");
+        app.tap("saveDocument");
+        app.read("orderStep", "Submit order");
+    });
+}
+
+void FieldDayStoryTest::aDraftSurvivesTheApp() {
+    told([&] {
+        {
+            AppWindow app{folder()};
+            app.tap("bottomBar/@Sales");
+            app.tap("newDocument");
+            openCustomer(app);
+            app.tap("addProducts");
+            app.tap("product-OIL-5/addProduct");
+            app.see("product-OIL-5/productQuantity");
+        }
+        AppWindow app{folder()};
+        app.tap("bottomBar/@Sales");
+        app.tap("newDocument");
+        openCustomer(app);
+        app.see("recovered");
+        app.see("line-OIL-5");
+        app.tap("recovered/@Discard");
+        app.miss("line-OIL-5");
+    });
+}
+
+Json FieldDayStoryTest::atServer(const std::string& type) {
+    manager_->sync();
+    return manager_->ask({"list", type, "--where", "customer_id=" + customer_});
+}
+
+void FieldDayStoryTest::everythingReachesTheServer() {
+    told([&] {
+        company_->startServer();
+        {
+            AppWindow app{folder()};
+            // The app notices by itself that there is work to send.
+            app.read("syncPill", "Up to date");
+        }
+        const auto visits = atServer("visit");
+        QCOMPARE(visits.size(), std::size_t{1});
+        const auto visit = manager_->record(visits[0].at("id").get<std::string>());
+        QCOMPARE(visit.at("outcome").get<std::string>(), std::string{"quote"});
+        QCOMPARE(visit.at("notes").get<std::string>(), std::string{"Wants oil for the summer"});
+        QVERIFY(visit.contains("next_follow_up_at"));
+        QVERIFY(visit.at("check_in").at("at").get<qint64>() <= visit.at("check_out").at("at").get<qint64>());
+
+        const auto quotes = atServer("quote");
+        QCOMPARE(quotes.size(), std::size_t{1});
+        const auto quoteId = quotes[0].at("id").get<std::string>();
+        const auto quote = manager_->record(quoteId);
+        QCOMPARE(quote.at("status").get<std::string>(), std::string{"waiting"});
+        QCOMPARE(quote.at("header_discount_bp").get<int>(), 800);
+        QCOMPARE(quote.at("totals").at("gross").at("minor").get<int>(), 50'600);
+        const auto approvals = manager_->ask({"list", "approval", "--where", "subject_id=" + quoteId});
+        QCOMPARE(approvals.size(), std::size_t{1});
+        QCOMPARE(manager_->record(approvals[0].at("id").get<std::string>()).at("question").get<std::string>(),
+                 std::string{"They order weekly"});
+
+        const auto orders = atServer("order");
+        QCOMPARE(orders.size(), std::size_t{2});
+        const auto listed = company_->command({"orders", "list"});
+        QVERIFY2(listed.dump().find("submitted") != std::string::npos, listed.dump().c_str());
+    });
+}
+
+QTEST_MAIN(FieldDayStoryTest)
+#include "field_day_story_test.moc"

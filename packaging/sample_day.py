@@ -162,7 +162,7 @@ class Pictures:
         self.report = report
         self.program = programs / "fieldfare-app"
         self.folder = folder / "pictures"
-        self.folder.mkdir()
+        self.folder.mkdir(mode=0o700)
         self.taken = 0
 
     def take(self, device, page, name, theme="light", language="en", shape="phone"):
@@ -170,7 +170,8 @@ class Pictures:
         shutil.copytree(device.folder, copy)
         self.taken += 1
         file = self.folder / f"{self.taken:02}-{name}.png"
-        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software",
+                                    "XDG_RUNTIME_DIR": str(self.folder)}
         done = subprocess.run(
             [self.program, "--store-dir", copy, "--offline", "--open", page, "--size", self.SIZES[shape],
              "--theme", theme, "--language", language, "--screenshot", file],
@@ -202,10 +203,11 @@ def play(report, company, programs, folder):
     report.chapter("The day: everybody edits without network")
     phone.edit(customer, address={"street": "216 High Street"}, tags=before.get("tags", []) + ["cold chain"],
                industry="street food")
+    now = int(time.time() * 1000)
     visit = phone.put("visit", customer_id=customer, purpose="Spring range",
-                      check_in={"at": 1790000000000, "position": {"latitude_e7": 312304160, "longitude_e7": 1214737010}},
+                      check_in={"at": now - 90 * 60_000, "position": {"latitude_e7": 312304160, "longitude_e7": 1214737010}},
                       notes="店长满意新品陈列，下周送样。")
-    phone.edit(visit, check_out={"at": 1790003600000}, outcome="quote")
+    phone.edit(visit, check_out={"at": now - 30 * 60_000}, outcome="quote")
     product = phone.listing("product", "--limit", "1")[0]["id"]
     quote = phone.put("quote", customer_id=customer, status="draft",
                       lines=[{"product_id": product, "quantity_milli": 12000, "discount_bp": 1000}])

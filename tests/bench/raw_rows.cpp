@@ -51,9 +51,9 @@ RawRows::RawRows(const std::filesystem::path& before, const std::filesystem::pat
 }
 
 void RawRows::readSchema(sqlite3* source) {
-    const auto statement = prepare(
-        source,
-        "SELECT type, name, sql FROM main.sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'table' DESC");
+    const auto statement = prepare(source,
+                                   "SELECT type, name, sql FROM main.sqlite_master WHERE sql IS NOT NULL AND "
+                                   "name NOT LIKE 'sqlite_%' ORDER BY type = 'table' DESC");
     while (sqlite3_step(statement.get()) == SQLITE_ROW) {
         const std::string type = reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), 0));
         schema_.emplace_back(reinterpret_cast<const char*>(sqlite3_column_text(statement.get(), 2)));

@@ -39,8 +39,8 @@ class DocumentDraft : public QObject {
     Q_PROPERTY(int headerDiscountBp READ headerDiscountBp WRITE setHeaderDiscountBp NOTIFY changed)
     Q_PROPERTY(QString terms READ terms WRITE setTerms NOTIFY changed)
     Q_PROPERTY(QString notes READ notes WRITE setNotes NOTIFY changed)
-    Q_PROPERTY(qlonglong validUntil READ validUntil WRITE setValidUntil NOTIFY changed)
-    Q_PROPERTY(qlonglong requestedAt READ requestedAt WRITE setRequestedAt NOTIFY changed)
+    Q_PROPERTY(double validUntil READ validUntil WRITE setValidUntil NOTIFY changed)
+    Q_PROPERTY(double requestedAt READ requestedAt WRITE setRequestedAt NOTIFY changed)
     Q_PROPERTY(QString number READ number NOTIFY changed)
     Q_PROPERTY(QString status READ status NOTIFY changed)
     Q_PROPERTY(QString currency READ currency NOTIFY changed)
@@ -62,7 +62,7 @@ class DocumentDraft : public QObject {
     Q_PROPERTY(bool saving READ saving NOTIFY savingChanged)
     /// True while the person has not said what becomes of an earlier draft: keep() or discard().
     Q_PROPERTY(bool recovered READ recovered NOTIFY recoveredChanged)
-    Q_PROPERTY(qlonglong recoveredAt READ recoveredAt NOTIFY recoveredChanged)
+    Q_PROPERTY(double recoveredAt READ recoveredAt NOTIFY recoveredChanged)
 
   public:
     explicit DocumentDraft(QObject* parent = nullptr);

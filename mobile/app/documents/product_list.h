@@ -13,7 +13,7 @@
 namespace fieldfare::app {
 
 /// What is sold, at the prices of one customer. Products that are not sold any more are left out.
-class ProductList : public LiveList {
+class ProductList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
     /// As typed: names, pinyin, numbers, barcodes.

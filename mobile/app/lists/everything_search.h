@@ -5,7 +5,7 @@
 namespace fieldfare::app {
 
 /// Records of every type that fit what is typed, best first, each type's together.
-class EverythingSearch : public RecordRows {
+class EverythingSearch : public fieldfare::app::RecordRows {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY textChanged)

@@ -8,7 +8,7 @@
 namespace fieldfare::app {
 
 /// Records of one type, filtered, ordered and searched in the store, read a page at a time.
-class RecordList : public RecordRows {
+class RecordList : public fieldfare::app::RecordRows {
     Q_OBJECT
     QML_ELEMENT
     /// "customer", "visit_plan".

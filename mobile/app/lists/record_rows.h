@@ -6,7 +6,7 @@
 namespace fieldfare::app {
 
 /// A list of records, with the roles that every such list has.
-class RecordRows : public LiveList {
+class RecordRows : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ANONYMOUS
 

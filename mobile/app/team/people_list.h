@@ -7,7 +7,7 @@ namespace fieldfare::app {
 
 /// The active people of the units that this device's person leads, who sell, by name; with what the newest of
 /// their work that arrived here says of them.
-class PeopleList : public LiveList {
+class PeopleList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
     /// A moment of the day that visits are counted for, epoch ms.

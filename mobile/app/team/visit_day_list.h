@@ -9,7 +9,7 @@
 namespace fieldfare::app {
 
 /// The visits that began on one day, of everybody whose visits this person sees: by person, then by time.
-class VisitDayList : public LiveList {
+class VisitDayList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
     /// A moment of the day, epoch ms; the day is the one of the device's time zone.

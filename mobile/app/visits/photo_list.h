@@ -11,7 +11,7 @@
 namespace fieldfare::app {
 
 /// The photos of a visit, in the order they were taken.
-class PhotoList : public LiveList {
+class PhotoList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(QString visitId READ visitId WRITE setVisitId NOTIFY visitIdChanged)

@@ -8,7 +8,7 @@
 namespace fieldfare::app {
 
 /// Edits that took no effect, with what was typed, newest first.
-class AttentionList : public LiveList {
+class AttentionList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
 

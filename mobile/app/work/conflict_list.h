@@ -11,7 +11,7 @@ namespace fieldfare::app {
 
 /// Two people changed one field without seeing each other: both values, who and when, and which of them is
 /// the safe choice. Quotes and orders first, then the newest.
-class ConflictList : public LiveList {
+class ConflictList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
     /// "mine": those with a value of this person; "all".

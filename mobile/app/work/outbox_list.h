@@ -8,7 +8,7 @@
 namespace fieldfare::app {
 
 /// The edits that the server has not answered, in the order they go.
-class OutboxList : public LiveList {
+class OutboxList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
 

@@ -8,7 +8,7 @@
 namespace fieldfare::app {
 
 /// What this person's day holds: what is overdue, the plan, follow-ups, birthdays of the coming week.
-class TodayList : public LiveList {
+class TodayList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
     /// Where the person is, {latitude_e7, longitude_e7}, for distances; empty: unknown.

@@ -9,6 +9,11 @@ import Fieldfare.Theme
 Card {
     id: form
 
+    // Maps, whose members qmllint cannot know.
+    readonly property var typed: draft.values
+    readonly property var wrong: draft.errors
+    readonly property var commentField: Schema.field("approval", "comment")
+
     required property string approvalId
     property string decision             // "APPROVED", "DECLINED"; empty: open
     property string comment
@@ -23,7 +28,7 @@ Card {
 
     function decide(how: string) {
         busy = true
-        Records.decide(approvalId, how, draft.values.comment ?? "", (done, fault) => {
+        Records.decide(approvalId, how, form.typed.comment ?? "", (done, fault) => {
             busy = false
             failure.words = fault === null ? "" : fault.message
             if (fault !== null)
@@ -66,9 +71,9 @@ Card {
         label: qsTr("Words for the rep")
         helper: qsTr("Not needed, but kind when you decline.")
         minimumLines: 2
-        text: draft.values.comment ?? ""
-        maximumLength: Schema.field("approval", "comment")["max"]
-        error: draft.errors.comment ?? ""
+        text: form.typed.comment ?? ""
+        maximumLength: form.commentField.max
+        error: form.wrong.comment ?? ""
         onEdited: text => draft.set("comment", text)
     }
     Banner {

@@ -8,6 +8,11 @@ import Fieldfare.Theme
 Card {
     id: form
 
+    // Maps, whose members qmllint cannot know.
+    readonly property var typed: draft.values
+    readonly property var wrong: draft.errors
+    readonly property var commentField: Schema.field("visit", "review_comment")
+
     required property string visitId
     property real reviewedAt: 0          // epoch ms; 0: not reviewed
     property bool mayReview: false
@@ -15,7 +20,7 @@ Card {
     signal saved()
 
     readonly property alias draft: draft
-    readonly property int rating: draft.values.review_rating ?? 0
+    readonly property int rating: form.typed["review_rating"] ?? 0
     readonly property bool ready: rating > 0 && draft.dirty && draft.valid
     readonly property bool busy: draft.saving
 
@@ -49,16 +54,16 @@ Card {
         label: qsTr("Rating")
         value: form.rating
         readOnly: !form.mayReview
-        error: draft.errors.review_rating ?? ""
+        error: form.wrong["review_rating"] ?? ""
         onChosen: value => draft.set("review_rating", value > 0 ? value : undefined)
     }
     TextArea {
         objectName: "reviewComment"
         label: qsTr("Comment for the rep")
-        text: draft.values.review_comment ?? ""
+        text: form.typed["review_comment"] ?? ""
         readOnly: !form.mayReview
-        maximumLength: Schema.field("visit", "review_comment")["max"]
-        error: draft.errors.review_comment ?? ""
+        maximumLength: form.commentField.max
+        error: form.wrong["review_comment"] ?? ""
         onEdited: text => draft.set("review_comment", text)
     }
     Banner {

@@ -42,7 +42,7 @@ AppPage {
     actions: [
         IconButton {
             objectName: "folderUp"
-            visible: page.folder !== page.home && files.parentFolder.toString() !== ""
+            visible: page.folder !== page.home && String(files.parentFolder) !== ""
             symbol: "chevron-up"
             text: qsTr("Folder above")
             onClicked: page.folder = files.parentFolder
@@ -87,7 +87,7 @@ AppPage {
             required property string fileName
             required property url fileUrl
             required property bool fileIsDir
-            readonly property bool marked: page.has(fileUrl.toString())
+            readonly property bool marked: page.has(String(fileUrl))
 
             objectName: "file-" + fileName
             width: grid.cellWidth
@@ -105,7 +105,7 @@ AppPage {
                 if (fileIsDir)
                     page.folder = fileUrl
                 else
-                    page.toggle(fileUrl.toString())
+                    page.toggle(String(fileUrl))
             }
 
             background: Rectangle {

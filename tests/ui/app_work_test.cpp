@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QJSEngine>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -55,6 +56,9 @@ std::string makeConflict(tests::Loopback& company, tests::Phone& ann) {
     ann.sync();
     mei->sync();
     ann.edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("food"); });
+    // Of two edits of one millisecond, the devices' ids would decide.
+    const auto edited = QDateTime::currentMSecsSinceEpoch();
+    (void)QTest::qWaitFor([edited] { return QDateTime::currentMSecsSinceEpoch() > edited + 1; });
     mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("retail"); });
     mei->sync();
     ann.sync();

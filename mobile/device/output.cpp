@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "mobile/engine/overlay.h"
+#include "mobile/engine/words.h"
 #include "shared/base/uuid.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/json.h"
@@ -89,7 +90,7 @@ void writeFault(std::ostream& err, const v1::Fault& fault) {
 Json jsonOf(const engine::Record& record, const engine::Reading& reading) {
     return {{"type", record.type->name()},
             {"id", base::idText(record.id)},
-            {"state", textOf(reading.stateOf(record.id))},
+            {"state", engine::codeName(reading.stateOf(record.id))},
             {"record", schema::toJson(*record.message)}};
 }
 
@@ -151,24 +152,6 @@ Json timeOf(std::int64_t epochMs) {
     const auto size = std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &parts);
     const auto ms = std::to_string(1000 + epochMs % 1000).substr(1);
     return std::string{text, size} + "." + ms + "Z";
-}
-
-const char* textOf(RecordState state) {
-    switch (state) {
-        case RecordState::Sent:
-            return "sent";
-        case RecordState::Waiting:
-            return "waiting";
-        case RecordState::Rejected:
-            return "rejected";
-        case RecordState::Held:
-            return "held";
-        case RecordState::TwoVersions:
-            return "two_versions";
-        case RecordState::Synced:
-            break;
-    }
-    return "synced";
 }
 
 }  // namespace fieldfare::device

@@ -33,7 +33,4 @@ void writeFault(std::ostream& err, const v1::Fault& fault);
 /// "2026-03-01T08:30:00.123Z" of epoch ms; null for 0.
 [[nodiscard]] Json timeOf(std::int64_t epochMs);
 
-/// "waiting" of an enum's name.
-[[nodiscard]] const char* textOf(engine::RecordState state);
-
 }  // namespace fieldfare::device

@@ -6,6 +6,7 @@
 #include "fieldfare/history.pb.h"
 #include "mobile/app/desk/values.h"
 #include "mobile/engine/search/readings.h"
+#include "mobile/engine/words.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::app {
@@ -47,24 +48,6 @@ QString letterOf(const QString& title) {
 
 }  // namespace
 
-QString textOf(RecordState state) {
-    switch (state) {
-        case RecordState::Sent:
-            return "sent";
-        case RecordState::Waiting:
-            return "waiting";
-        case RecordState::Rejected:
-            return "rejected";
-        case RecordState::Held:
-            return "held";
-        case RecordState::TwoVersions:
-            return "two_versions";
-        case RecordState::Synced:
-            break;
-    }
-    return "synced";
-}
-
 RowMaker::RowMaker(Desk& desk, const RecordType& type, const QStringList& joins, std::string sectionBy)
     : reading_{desk.reading()} {
     for (const auto& join : joins)
@@ -85,7 +68,8 @@ RecordRow RowMaker::row(const engine::Record& record) {
     row.type = qt(record.type->name());
     row.title = qt(engine::titleOf(*record.type, *record.message));
     row.record = valuesOf(record);
-    row.state = textOf(unsettled_.contains(record.id) ? reading_.stateOf(record.id) : RecordState::Synced);
+    row.state =
+        engine::codeName(unsettled_.contains(record.id) ? reading_.stateOf(record.id) : RecordState::Synced);
     for (const auto* join : joins_)
         if (const auto id = schema::bytesOf(*record.message, join); !id.empty())
             if (auto other = joined(id); !other.isEmpty())

@@ -28,9 +28,6 @@ struct RecordRow {
     friend bool operator==(const RecordRow&, const RecordRow&) = default;
 };
 
-/// "two_versions".
-[[nodiscard]] QString textOf(engine::RecordState state);
-
 /// Makes rows of records: looks up what they refer to, each once, and their states, all at once. Used for one
 /// read of a list, on the engine's thread.
 class RowMaker {

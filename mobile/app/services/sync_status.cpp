@@ -6,6 +6,7 @@
 #include "mobile/app/desk/engine_thread.h"
 #include "mobile/app/desk/fault_words.h"
 #include "mobile/app/services/preferences.h"
+#include "mobile/engine/words.h"
 
 namespace fieldfare::app {
 
@@ -83,39 +84,11 @@ SyncStatus::Status SyncStatus::status() const {
 }
 
 QString SyncStatus::phase() const {
-    switch (state_.progress.phase) {
-        case SyncPhase::Preparing:
-            return "preparing";
-        case SyncPhase::Exchanging:
-            return "exchanging";
-        case SyncPhase::Storing:
-            return "storing";
-        case SyncPhase::Pausing:
-            return "pausing";
-        case SyncPhase::Idle:
-            break;
-    }
-    return "idle";
+    return engine::codeName(state_.progress.phase);
 }
 
 QString SyncStatus::stop() const {
-    switch (state_.stop) {
-        case Stop::SignIn:
-            return "sign_in";
-        case Stop::Wipe:
-            return "wiped";
-        case Stop::ForeignServer:
-            return "foreign_server";
-        case Stop::Copied:
-            return "copied";
-        case Stop::Absence:
-            return "absence";
-        case Stop::Refused:
-            return "refused";
-        case Stop::None:
-            break;
-    }
-    return {};
+    return engine::codeName(state_.stop);  // null: an empty text
 }
 
 QVariant SyncStatus::lastFault() const {

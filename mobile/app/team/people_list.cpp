@@ -101,13 +101,6 @@ bool PeopleList::concerns(const StoreDelta& delta) const {
            delta.touches(schema::Schema::of<v1::Customer>().number());
 }
 
-QVariantMap PeopleList::at(int row) const {
-    if (row < 0 || row >= rowCount())
-        return {};
-    const auto& person = rows_[static_cast<std::size_t>(row)];
-    return {{"personId", person.id}, {"name", person.name}};
-}
-
 int PeopleList::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }

@@ -36,9 +36,6 @@ class PeopleList : public fieldfare::app::LiveList {
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
 
-    /// The row's {personId, name}; empty beyond the end.
-    Q_INVOKABLE [[nodiscard]] QVariantMap at(int row) const;
-
   signals:
     void dayChanged();
     void withManagersChanged();

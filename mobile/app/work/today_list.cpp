@@ -10,6 +10,7 @@
 #include "mobile/app/lists/record_row.h"
 #include "mobile/app/work/day_bounds.h"
 #include "mobile/app/work/earth.h"
+#include "mobile/engine/words.h"
 #include "shared/schema/schema.h"
 
 namespace fieldfare::app {
@@ -145,7 +146,7 @@ class DayReader {
         if (const auto customer = reading_.get<v1::Customer>(customerId))
             row.customer = valuesOf(*customer);
         row.at = at;
-        row.state = textOf(reading_.stateOf(record.id));
+        row.state = engine::codeName(reading_.stateOf(record.id));
         return row;
     }
 

@@ -8,6 +8,7 @@
 #include "mobile/device/output.h"
 #include "mobile/engine/file_transfer.h"
 #include "mobile/engine/sync_runner.h"
+#include "mobile/engine/words.h"
 #include "shared/base/hex.h"
 #include "shared/schema/fault.h"
 
@@ -48,74 +49,25 @@ class UntilDeadline final : public engine::Pause {
     SteadyClock::time_point deadline_;
 };
 
-const char* textOf(SyncPhase phase) {
-    switch (phase) {
-        case SyncPhase::Preparing:
-            return "preparing";
-        case SyncPhase::Exchanging:
-            return "exchanging";
-        case SyncPhase::Storing:
-            return "storing";
-        case SyncPhase::Pausing:
-            return "pausing";
-        case SyncPhase::Idle:
-            break;
-    }
-    return "idle";
-}
-
-const char* textOf(FilePhase phase) {
-    switch (phase) {
-        case FilePhase::Asking:
-            return "asking";
-        case FilePhase::Sending:
-            return "sending_file";
-        case FilePhase::Fetching:
-            return "fetching_file";
-        case FilePhase::Pausing:
-            return "pausing";
-        case FilePhase::Idle:
-            break;
-    }
-    return "idle";
-}
-
-const char* textOf(Stop stop) {
-    switch (stop) {
-        case Stop::None:
-            return nullptr;
-        case Stop::SignIn:
-            return "sign_in";
-        case Stop::Wipe:
-            return "wiped";
-        case Stop::ForeignServer:
-            return "foreign_server";
-        case Stop::Copied:
-            return "copied";
-        case Stop::Absence:
-            return "absence";
-        case Stop::Refused:
-            break;
-    }
-    return "refused";
-}
-
 /// A line of JSON at every step.
 class ProgressLines final : public engine::SyncEvents, public engine::FileEvents {
   public:
     explicit ProgressLines(std::ostream& out) : out_{out} {}
     void progressed(const engine::SyncProgress& progress) override {
-        out_ << Json{{"phase", textOf(progress.phase)},  {"acknowledged", progress.acknowledged},
-                     {"to_send", progress.toSend},       {"received", progress.received},
-                     {"bytes_sent", progress.bytesSent}, {"bytes_received", progress.bytesReceived},
+        out_ << Json{{"phase", engine::codeName(progress.phase)},
+                     {"acknowledged", progress.acknowledged},
+                     {"to_send", progress.toSend},
+                     {"received", progress.received},
+                     {"bytes_sent", progress.bytesSent},
+                     {"bytes_received", progress.bytesReceived},
                      {"attempt", progress.attempt}}
                     .dump()
              << std::endl;
     }
     void transferred(const engine::FileProgress& progress) override {
-        out_ << Json{{"phase", textOf(progress.phase)},       {"files_done", progress.filesDone},
-                     {"files_left", progress.filesLeft},      {"file_bytes_sent", progress.bytesDone},
-                     {"file_bytes_left", progress.bytesLeft}, {"attempt", progress.attempt}}
+        out_ << Json{{"phase", engine::codeName(progress.phase)}, {"files_done", progress.filesDone},
+                     {"files_left", progress.filesLeft},          {"file_bytes_sent", progress.bytesDone},
+                     {"file_bytes_left", progress.bytesLeft},     {"attempt", progress.attempt}}
                     .dump()
              << std::endl;
     }
@@ -181,7 +133,7 @@ int sync(Context& context, const Options& options) {
     json["files"] = {
         {"sent", sent.files}, {"bytes", sent.bytes}, {"waiting", left.waiting}, {"refused", left.refused}};
     const auto stop = result.complete ? sent.stop : result.stop;
-    if (const char* text = textOf(stop))
+    if (const char* text = engine::codeName(stop))
         json["stop"] = text;
     print(context.out, json);
     if (stop == Stop::Wipe)

@@ -16,6 +16,7 @@
 #include "sync-server/edge/edge_certificate.h"
 #include "sync-server/sync/organisation.h"
 #include "sync-server/sync/server_edit.h"
+#include "tests/support/free_port.h"
 
 namespace fieldfare::bench {
 
@@ -39,15 +40,9 @@ void require(bool fine, const std::string& what, QProcess& process) {
 
 }  // namespace
 
-int freePort() {
-    QTcpServer probe;
-    probe.listen(QHostAddress::LocalHost);
-    return probe.serverPort();
-}
-
 Company::Company(std::filesystem::path workload) : workload_{std::move(workload)} {
     fill();
-    serverPort_ = freePort();
+    serverPort_ = tests::freePort();
     startServer();
     startEdge();
 }
@@ -109,7 +104,7 @@ void Company::stopServer() {
 }
 
 void Company::startEdge() {
-    const int port = freePort();
+    const int port = tests::freePort();
     edge_.start(program(),
                 {QStringLiteral("edge"), QStringLiteral("--data"), QString::fromStdString(data().string()),
                  QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port),

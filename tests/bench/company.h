@@ -58,7 +58,4 @@ class Company {
     QProcess edge_;
 };
 
-/// A TCP port of the loopback interface that was free a moment ago.
-[[nodiscard]] int freePort();
-
 }  // namespace fieldfare::bench

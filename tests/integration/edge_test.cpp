@@ -21,6 +21,7 @@
 #include "sync-server/edge/edge_process.h"
 #include "sync-server/http/fault_response.h"
 #include "sync-server/http/listener.h"
+#include "tests/support/free_port.h"
 #include "tests/support/wire/wire.h"
 
 using namespace fieldfare;
@@ -83,18 +84,6 @@ namespace {
 constexpr const char* json = "application/json";
 constexpr const char* protobuf = "application/x-protobuf";
 
-int freePort() {
-    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in name{};
-    name.sin_family = AF_INET;
-    name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof name;
-    ::bind(probe, reinterpret_cast<sockaddr*>(&name), size);
-    ::getsockname(probe, reinterpret_cast<sockaddr*>(&name), &size);
-    ::close(probe);
-    return ntohs(name.sin_port);
-}
-
 std::string request(const std::string& line, const std::string& headers = {}) {
     return line + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
 }
@@ -137,8 +126,8 @@ int connectionsAt(int port) {
 void EdgeTest::initTestCase() {
     data_ = folder_.path().toStdString() + "/a data directory";
     options_.dataDirectory = data_;
-    options_.listen = {"127.0.0.1", freePort()};
-    options_.upstreams = {{"127.0.0.1", freePort()}};
+    options_.listen = {"127.0.0.1", tests::freePort()};
+    options_.upstreams = {{"127.0.0.1", tests::freePort()}};
     options_.publicHost = "edge.example";
     options_.headerTimeout = 2s;
     options_.bodyTimeout = 2s;
@@ -595,7 +584,7 @@ void EdgeTest::saysWhyItCannotStart() {
     auto options = options_;
     options.dataDirectory = other.path().toStdString();
     QVERIFY(failure(options).find("another program uses this port") != std::string::npos);
-    options.listen.port = freePort();
+    options.listen.port = tests::freePort();
     options.nginx = "/no/such/nginx";
     QVERIFY(failure(options).find("/no/such/nginx") != std::string::npos);
     options.nginx.clear();

@@ -15,14 +15,11 @@
 #include <QTest>
 #include <memory>
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include "fieldfare/account.pb.h"
 #include "fieldfare/fault.pb.h"
 #include "fieldfare/sync.pb.h"
 #include "shared/base/compression.h"
+#include "tests/support/free_port.h"
 
 using namespace fieldfare;
 using namespace Qt::StringLiterals;
@@ -36,18 +33,6 @@ constexpr const char* benPassword = "a wet field in november";
 
 QString program() {
     return qEnvironmentVariable("FIELDFARE_BIN", u"."_s) + u"/fieldfare-server"_s;
-}
-
-int freePort() {
-    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in name{};
-    name.sin_family = AF_INET;
-    name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof name;
-    ::bind(probe, reinterpret_cast<sockaddr*>(&name), size);
-    ::getsockname(probe, reinterpret_cast<sockaddr*>(&name), &size);
-    ::close(probe);
-    return ntohs(name.sin_port);
 }
 
 struct Ran {
@@ -241,7 +226,7 @@ void ServerTest::initTestCase() {
     serve_.start(program(), {u"serve"_s, u"--data"_s, data_, u"--listen"_s, u"127.0.0.1:0"_s});
     QTRY_VERIFY_WITH_TIMEOUT(serve_.canReadLine(), 30'000);
     QVERIFY(serve_.readLine().startsWith("listening on 127.0.0.1:"));
-    const auto address = u"127.0.0.1:%1"_s.arg(freePort());
+    const auto address = u"127.0.0.1:%1"_s.arg(tests::freePort());
     url_ = u"https://"_s + address;
     edge_.start(program(), {u"edge"_s, u"--data"_s, data_, u"--listen"_s, address});
     QTRY_COMPARE_WITH_TIMEOUT(ask("GET", u"/v1/health"_s).status, 200, 30'000);

@@ -8,6 +8,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "tests/support/free_port.h"
+
 namespace fieldfare::tests {
 
 namespace {
@@ -147,18 +149,6 @@ DeviceStore Deployment::enrol(const std::string& person, const std::string& stor
     DeviceStore device{folder_ / storeName};
     device.ask({"enrol", "--pairing", pair(person), "--password-stdin"}, std::string{password} + "\n");
     return device;
-}
-
-int freePort() {
-    const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in name{};
-    name.sin_family = AF_INET;
-    name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof name;
-    ::bind(probe, reinterpret_cast<sockaddr*>(&name), size);
-    ::getsockname(probe, reinterpret_cast<sockaddr*>(&name), &size);
-    ::close(probe);
-    return ntohs(name.sin_port);
 }
 
 }  // namespace fieldfare::tests

@@ -84,7 +84,4 @@ class Deployment {
     std::unique_ptr<Program> edge_;
 };
 
-/// A TCP port of the loopback address that nobody uses now.
-[[nodiscard]] int freePort();
-
 }  // namespace fieldfare::tests

@@ -22,10 +22,10 @@ std::optional<Terms> termsOfCustomer(const Context& context, const std::string& 
     return terms;
 }
 
-// What the price list's own terms give for a line, see the header. A fault beyond 64 bits.
+// The line as the price list's own terms make it, see the header.
 template <typename Document>
-Result<std::int64_t> ownTerms(const v1::Line& line, const Document& document,
-                              const std::optional<Terms>& terms, const Context& context) {
+v1::Line ownTerms(const v1::Line& line, const Document& document, const std::optional<Terms>& terms,
+                  const Context& context) {
     const std::int64_t stated = line.has_list_price() ? line.list_price().minor() : line.unit_price().minor();
     std::int64_t list = std::max(stated, line.unit_price().minor());
     std::uint32_t entitledBp = 0;
@@ -48,27 +48,46 @@ Result<std::int64_t> ownTerms(const v1::Line& line, const Document& document,
     due.set_quantity_milli(line.quantity_milli());
     due.mutable_unit_price()->set_minor(list);
     due.set_volume_discount_bp(entitledBp);
-    return lineNet(due);
+    return due;
+}
+
+// Of a line before anything is rounded, in 1e-15 of a minor unit. None beyond 128 bits, or where its amount
+// is none.
+std::optional<Wide> exactNet(const v1::Line& line, std::uint32_t headerDiscountBp) {
+    if (!lineNet(line)) {
+        return std::nullopt;
+    }
+    std::optional<Wide> net{static_cast<Wide>(line.quantity_milli())};
+    for (const Wide factor :
+         {static_cast<Wide>(line.unit_price().minor()), static_cast<Wide>(kWhole - line.volume_discount_bp()),
+          static_cast<Wide>(kWhole - line.discount_bp()), static_cast<Wide>(kWhole - headerDiscountBp)}) {
+        net = net ? product(*net, factor) : std::nullopt;
+    }
+    return net;
 }
 
 template <typename Document>
 std::uint32_t discretionary(const Document& document, const Context& context) {
-    const Result<v1::Totals> totals =
-        totalsOf(document.currency(), document.lines(), document.header_discount_bp());
-    if (!totals) {
+    if (!totalsOf(document.currency(), document.lines(), document.header_discount_bp())) {
         return kWhole;
     }
     const std::optional<Terms> terms = termsOfCustomer(context, document.currency());
-    Wide sum = 0;
+    Wide due = 0;
+    Wide asked = 0;
     for (const v1::Line& line : document.lines()) {
-        const Result<std::int64_t> due = ownTerms(line, document, terms, context);
-        if (!due) {
+        const auto theirs = exactNet(ownTerms(line, document, terms, context), 0);
+        const auto ours = exactNet(line, document.header_discount_bp());
+        if (!theirs || !ours || due + *theirs < due || asked + *ours < asked) {
             return kWhole;
         }
-        sum += static_cast<Wide>(*due);
+        due += *theirs;
+        asked += *ours;
     }
-    const auto due = toMinor(sum);
-    return due ? discountBp(*due, totals->net().minor()) : kWhole;
+    if (asked >= due) {
+        return 0;
+    }
+    const auto below = product(due - asked, kWhole);
+    return below ? static_cast<std::uint32_t>(roundedQuotient(*below, due)) : kWhole;
 }
 
 }  // namespace

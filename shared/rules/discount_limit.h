@@ -18,7 +18,8 @@ namespace fieldfare::rules {
 /// the discount that is somebody's generosity and not the customer's due. Not Totals.discount_bp, which is
 /// the whole discount against list.
 ///
-/// The own terms give round half up(quantity x list price x (1 - entitled volume discount)) for each line.
+/// Both before rounding to minor units: on a small amount a cent is more than a basis point, and is nobody's
+/// generosity. The own terms give quantity x list price x (1 - entitled volume discount) for each line.
 /// - The list price counts at least as stated, as the catalogue has it now in the document's and in the
 ///   customer's price list, and as the unit price where the catalogue does not know the product: stale or
 ///   understated list prices hide nothing.

@@ -204,6 +204,29 @@ class DiscountLimitTest : public QObject, private DocumentSetting {
         QCOMPARE(shown(check(nullptr, after_)), expected("status", 0));
     }
 
+    void roundingIsNobodysGenerosity() {
+        // 5 % of 1.99 is 0.0995: 1.89 is asked, which is 5.03 % less.
+        after_ = before_;
+        while (after_.lines_size() > 1)
+            after_.mutable_lines()->RemoveLast();
+        auto& line = *after_.mutable_lines(0);
+        line.clear_product_id();
+        line.set_quantity_milli(1'000);
+        *line.mutable_list_price() = money(199);
+        *line.mutable_unit_price() = money(199);
+        line.set_discount_bp(500);
+        rules::deriveTotals(after_);
+        QCOMPARE(after_.totals().net().minor(), 189);
+        QCOMPARE(rules::discretionaryDiscountBp(after_, context()), 500u);
+        line.set_discount_bp(0);
+        after_.set_header_discount_bp(500);
+        QCOMPARE(rules::discretionaryDiscountBp(after_, context()), 500u);
+        // A price of 1.89 is what somebody typed.
+        after_.set_header_discount_bp(0);
+        *line.mutable_unit_price() = money(189);
+        QCOMPARE(rules::discretionaryDiscountBp(after_, context()), 503u);
+    }
+
     void amountsBeyondMeasureAreTheWhole() {
         after_.mutable_lines(0)->mutable_list_price()->set_minor(INT64_MAX);
         QCOMPARE(rules::discretionaryDiscountBp(after_, context()), 10'000u);

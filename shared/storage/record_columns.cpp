@@ -17,23 +17,22 @@ std::string tableName(const schema::RecordType& type) {
     return quoted(type.name());
 }
 
+std::string columnDefinition(const schema::Field& field, std::string_view blobType) {
+    auto out = quoted(field.column()) + ' ';
+    switch (field.descriptor()->type()) {
+        case FieldDescriptor::TYPE_STRING:
+            return out + "TEXT";
+        case FieldDescriptor::TYPE_BYTES:
+            return out.append(blobType);
+        default:
+            return out + "BIGINT";
+    }
+}
+
 std::string columnDefinitions(const schema::RecordType& type, std::string_view blobType) {
     std::string out;
-    for (const auto* field : type.columns()) {
-        if (!out.empty())
-            out += ", ";
-        out += quoted(field->column()) + ' ';
-        switch (field->descriptor()->type()) {
-            case FieldDescriptor::TYPE_STRING:
-                out += "TEXT";
-                break;
-            case FieldDescriptor::TYPE_BYTES:
-                out += blobType;
-                break;
-            default:
-                out += "BIGINT";
-        }
-    }
+    for (const auto* field : type.columns())
+        out += (out.empty() ? "" : ", ") + columnDefinition(*field, blobType);
     return out;
 }
 

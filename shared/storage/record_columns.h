@@ -12,6 +12,9 @@ namespace fieldfare::storage {
 /// "customer": the table of a type. Quoted where it is an SQL word ("order").
 [[nodiscard]] std::string tableName(const schema::RecordType& type);
 
+/// "\"name\" TEXT": one column of columnDefinitions().
+[[nodiscard]] std::string columnDefinition(const schema::Field& field, std::string_view blobType);
+
 /// "\"name\" TEXT, \"tier\" BIGINT, ...": for CREATE TABLE; empty when the type marks none.
 [[nodiscard]] std::string columnDefinitions(const schema::RecordType& type, std::string_view blobType);
 

@@ -4,21 +4,21 @@
 
 namespace fieldfare::server::account {
 
-void createAccountTables(fieldfare::storage::Database& database) {
+void bringAccountTables(fieldfare::storage::Database& database) {
     const std::string blob{database.blobType()};
-    database.execute("CREATE TABLE account_password(person " + blob +
+    database.execute("CREATE TABLE IF NOT EXISTS account_password(person " + blob +
                      " PRIMARY KEY, hash TEXT NOT NULL, changed_at BIGINT NOT NULL)");
-    database.execute("CREATE TABLE account_failure(person " + blob +
+    database.execute("CREATE TABLE IF NOT EXISTS account_failure(person " + blob +
                      " PRIMARY KEY, failures BIGINT NOT NULL, failed_at BIGINT NOT NULL)");
-    database.execute("CREATE TABLE account_enrolment(code_hash " + blob + " PRIMARY KEY, person " + blob +
-                     " NOT NULL, expires_at BIGINT NOT NULL)");
-    database.execute("CREATE TABLE account_session(token_hash " + blob + " PRIMARY KEY, person " + blob +
-                     " NOT NULL, device " + blob +
+    database.execute("CREATE TABLE IF NOT EXISTS account_enrolment(code_hash " + blob +
+                     " PRIMARY KEY, person " + blob + " NOT NULL, expires_at BIGINT NOT NULL)");
+    database.execute("CREATE TABLE IF NOT EXISTS account_session(token_hash " + blob +
+                     " PRIMARY KEY, person " + blob + " NOT NULL, device " + blob +
                      " NOT NULL, opened_at BIGINT NOT NULL, used_at BIGINT NOT NULL)");
-    database.execute("CREATE INDEX account_session_person ON account_session(person)");
-    database.execute("CREATE INDEX account_session_device ON account_session(device)");
+    database.execute("CREATE INDEX IF NOT EXISTS account_session_person ON account_session(person)");
+    database.execute("CREATE INDEX IF NOT EXISTS account_session_device ON account_session(device)");
     database.execute(
-        "CREATE TABLE account_api_key(key_hash " + blob +
+        "CREATE TABLE IF NOT EXISTS account_api_key(key_hash " + blob +
         " PRIMARY KEY, name TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL, added_at BIGINT NOT NULL)");
 }
 

@@ -6,8 +6,7 @@
 /// revoked is a fact of their records, which the caller checks in the same transaction.
 namespace fieldfare::server::account {
 
-/// Makes the tables of this folder, in the caller's transaction. Throws StorageError, also when they are
-/// there already.
-void createAccountTables(fieldfare::storage::Database& database);
+/// Makes the tables of this folder that are not there yet, in the caller's transaction. Throws StorageError.
+void bringAccountTables(fieldfare::storage::Database& database);
 
 }  // namespace fieldfare::server::account

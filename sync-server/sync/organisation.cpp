@@ -21,8 +21,8 @@ void Organisation::make(const std::filesystem::path& folder, const std::string& 
     const DataDirectory directory{folder, true};
     auto database = directory.openWriter();
     fieldfare::storage::Transaction transaction{*database};
-    storage::createStoreTables(*database);
-    account::createAccountTables(*database);
+    storage::bringStoreTables(*database);
+    account::bringAccountTables(*database);
     MetaStore meta{*database};
     meta.set("epoch", random.bytes(16));
     meta.set("secret", random.bytes(32));
@@ -49,6 +49,12 @@ Organisation::Organisation(const std::filesystem::path& folder, const base::Cloc
                            base::Random& random, std::size_t readers)
     : directory_{folder}, clock_{clock}, random_{random} {
     auto database = directory_.openWriter();
+    {
+        fieldfare::storage::Transaction transaction{*database};
+        storage::bringStoreTables(*database);
+        account::bringAccountTables(*database);
+        transaction.commit();
+    }
     epoch_ = MetaStore{*database}.get("epoch");
     writer_ = std::make_unique<Writer>(std::move(database), clock, random, directories_);
     readers_ = std::make_unique<ReaderPool>(readers, [this] { return directory_.openReader(); });

@@ -92,7 +92,7 @@ class AccountTest : public QObject {
         folder_ = std::make_unique<QTemporaryDir>();
         clock_ = std::make_unique<tests::ManualClock>();
         openDatabase();
-        write([&] { createAccountTables(*database_); });
+        write([&] { bringAccountTables(*database_); });
     }
     void cleanup() {
         database_.reset();

@@ -90,7 +90,7 @@ class PasswordTest : public QObject {
             std::filesystem::path{folder_->path().toStdString()} / "store.db",
             storage::SqliteOptions{.durable = false});
         Transaction transaction{*database_};
-        createAccountTables(*database_);
+        bringAccountTables(*database_);
         transaction.commit();
     }
     void cleanup() {

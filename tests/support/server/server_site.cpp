@@ -32,9 +32,11 @@ void ServerSite::open() {
     exchange_ = std::make_unique<server::sync::Exchange>(*organisation_);
 }
 
-void ServerSite::reopen() {
+void ServerSite::reopen(const std::function<void(const std::filesystem::path&)>& meanwhile) {
     exchange_.reset();
     organisation_.reset();
+    if (meanwhile)
+        meanwhile(folder_.filePath("org").toStdString());
     open();
 }
 

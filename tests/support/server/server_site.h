@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QTemporaryDir>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -41,8 +42,8 @@ class ServerSite {
     [[nodiscard]] ManualClock& clock() { return clock_; }
     [[nodiscard]] base::SeededRandom& random() { return random_; }
     [[nodiscard]] base::UuidSource& ids() { return ids_; }
-    /// As if the server was stopped and started again.
-    void reopen();
+    /// As if the server was stopped and started again; `meanwhile` is given its folder.
+    void reopen(const std::function<void(const std::filesystem::path&)>& meanwhile = {});
 
     [[nodiscard]] const SitePerson& person(const std::string& name) const { return people_.at(name); }
     [[nodiscard]] const std::string& unit(const std::string& name) const { return units_.at(name); }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "mobile/engine/changed_row.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::engine {
@@ -38,9 +39,9 @@ void requireId(const std::string& id) {
 PageWriter::PageWriter(LocalStore& store, google::protobuf::Arena& arena, SyncReport& report)
     : store_{store}, arena_{arena}, report_{report}, ledger_{store.database()} {}
 
-void PageWriter::write(const v1::SyncResponse& response) {
+void PageWriter::write(v1::SyncResponse& response) {
     pending_ = store_.outbox().records();
-    for (const auto& page : response.pages())
+    for (auto& page : *response.mutable_pages())
         enterPage(page);
     for (const auto& [number, changes] : byType_)
         writeType(*schema::Schema::instance().type(number), changes);
@@ -52,7 +53,7 @@ void PageWriter::write(const v1::SyncResponse& response) {
         deleteLeaving();
 }
 
-void PageWriter::enterPage(const v1::ScopePage& page) {
+void PageWriter::enterPage(v1::ScopePage& page) {
     auto& scopes = store_.scopes();
     auto state = scopes.find(page.scope());
     const bool fresh = !state || (state->generation == 0 && state->seq == 0);
@@ -78,7 +79,7 @@ void PageWriter::enterPage(const v1::ScopePage& page) {
         // A type of a newer server: the scopes are read again once this app knows it.
         return schema::Schema::instance().type(type) == nullptr ? nullptr : &byType_[type];
     };
-    for (const auto& row : page.rows()) {
+    for (auto& row : *page.mutable_rows()) {
         requireId(row.id());
         if (row.seq() == 0 || row.feed_seq() == 0)
             throw FaultError{v1::INVALID, "a row without seq", "pages/rows/seq"};
@@ -151,6 +152,19 @@ void PageWriter::noteLeft(const RecordType& type, std::string_view id, bool left
         store_.database().run("DELETE FROM leaving WHERE id = $1", id);
 }
 
+void PageWriter::complete(const RecordType& type, std::string_view id, v1::Row& row) {
+    if (row.changed().empty())
+        return;
+    const auto stored = store_.records().of(type).load(id);
+    auto whole = stored && stored->head.seq != 0
+                     ? wholeBody(type, stored->serverBody.value_or(stored->body), row)
+                     : std::nullopt;
+    if (!whole)
+        throw UnknownState{"a " + type.name() + " is not here as the server knows it"};
+    row.set_body(std::move(*whole));
+    row.clear_changed();
+}
+
 void PageWriter::writeTouched(const RecordType& type, std::string_view id, Touched& touched) {
     auto& records = store_.records();
     auto& table = records.of(type);
@@ -159,6 +173,8 @@ void PageWriter::writeTouched(const RecordType& type, std::string_view id, Touch
     const bool newer = touched.row != nullptr && (!touched.here || touched.row->seq() >= head.seq);
     if (!newer && !touched.here)
         return;  // the removal of a record that never came
+    if (newer)
+        complete(type, id, *touched.row);
     if (left != touched.wasLeft)
         noteLeft(type, id, left);
     const bool pending = !pending_.empty() && pending_.contains(std::string{id});

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -16,15 +17,21 @@
 
 namespace fieldfare::engine {
 
+/// A row says what changed of a record, and the state it changed is not the one here: whole rows are needed.
+class UnknownState : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 /// Stores the pages of one answer, inside the caller's transaction: rows, removals, cursors, lost scopes and
 /// listings that are complete.
 class PageWriter {
   public:
     PageWriter(LocalStore& store, google::protobuf::Arena& arena, SyncReport& report);
 
-    /// Throws FaultError when a page is not what a server may send; then the transaction must be undone and
-    /// Records::forget() called.
-    void write(const v1::SyncResponse& response);
+    /// Throws FaultError when a page is not what a server may send, and UnknownState; then the transaction
+    /// must be undone and Records::forget() called.
+    void write(v1::SyncResponse& response);
 
     /// Records with own edits whose server state changed: their rows are to be laid over again.
     [[nodiscard]] const std::vector<std::pair<const schema::RecordType*, std::string>>& toLayOver() const {
@@ -41,21 +48,23 @@ class PageWriter {
         std::string_view id;
         std::uint32_t scope = 0;
         std::uint64_t feedSeq = 0;
-        const v1::Row* row = nullptr;  ///< null: a removal
+        v1::Row* row = nullptr;  ///< null: a removal
         const std::vector<std::uint32_t>* retired = nullptr;
     };
     /// A record while the changes of an answer are put together.
     struct Touched {
         RowHead head;
-        const v1::Row* row = nullptr;  ///< newest state from the server
-        bool here = false;             ///< has a row in the table
+        v1::Row* row = nullptr;  ///< newest state from the server
+        bool here = false;       ///< has a row in the table
         bool wasLeft = false;
     };
 
-    void enterPage(const v1::ScopePage& page);
+    void enterPage(v1::ScopePage& page);
     void leaveLostScopes(const v1::SyncResponse& response);
     void writeType(const schema::RecordType& type, const std::vector<Change>& changes);
     void stand(const schema::RecordType& type, Touched& touched, const Change& change);
+    /// Makes a row that tells what changed one that has the whole record.
+    void complete(const schema::RecordType& type, std::string_view id, v1::Row& row);
     void writeTouched(const schema::RecordType& type, std::string_view id, Touched& touched);
     /// Takes the standing in `scope` from every row that has one.
     void sweep(std::uint32_t scope);

@@ -78,6 +78,8 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         if (sent.mutations == 0 && !bisecting())
             request.set_wait_ms(std::min(waitMs, maxWaitMs));
         request.set_app_version(store_.appVersion());
+        if (!wholeRows_)
+            request.set_schema(schema::Schema::instance().fingerprint());
         change.commit();
     }
     auto bytes = request.SerializeAsString();
@@ -118,6 +120,20 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
     try {
         auto step = store(response, arena);
         outstanding_.reset();
+        wholeRows_ = false;
+        return step;
+    } catch (const UnknownState&) {
+        // Nothing of the answer is kept: the same is asked again, with whole rows.
+        store_.records().forget();
+        outstanding_.reset();
+        if (wholeRows_)
+            return failed(
+                false, Stop::Refused,
+                schema::fault(v1::CONTRADICTION, "the server sent changes where it was asked for rows"));
+        wholeRows_ = true;
+        SyncStep step;
+        step.next = Next::More;
+        ++step.report.askedWhole;
         return step;
     } catch (const FaultError& error) {
         store_.records().forget();
@@ -130,7 +146,7 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
     }
 }
 
-SyncStep SyncCycle::store(const v1::SyncResponse& response, google::protobuf::Arena& arena) {
+SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& arena) {
     SyncStep step;
     auto& report = step.report;
     auto& meta = store_.meta();

@@ -56,7 +56,7 @@ class SyncCycle {
         std::size_t firstUnit = 0;  ///< mutations of the first group
     };
 
-    [[nodiscard]] SyncStep store(const v1::SyncResponse& response, google::protobuf::Arena& arena);
+    [[nodiscard]] SyncStep store(v1::SyncResponse& response, google::protobuf::Arena& arena);
     [[nodiscard]] SyncStep narrow(const v1::Fault& fault, const Outstanding& sent);
     /// Moves the mutation and its group to the attention list; fillers keep their numbers in use.
     std::uint64_t setAside(const OutboxEntry& culprit, const v1::Fault& fault);
@@ -66,6 +66,7 @@ class SyncCycle {
     LocalStore& store_;
     std::optional<Outstanding> outstanding_;
     std::size_t limit_ = maxMutations;
+    bool wholeRows_ = false;           ///< the last answer told changes of a state that is not here
     bool emptyRequestPassed_ = false;  ///< while bisecting: the server takes a request without mutations
 };
 

@@ -14,6 +14,7 @@ void SyncReport::add(const SyncReport& other) {
     unsendable += other.unsendable;
     lostScopes += other.lostScopes;
     listedAnew += other.listedAnew;
+    askedWhole += other.askedWhole;
     differences.insert(differences.end(), other.differences.begin(), other.differences.end());
     ledgerRepaired = ledgerRepaired || other.ledgerRepaired;
 }

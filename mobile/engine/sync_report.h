@@ -32,6 +32,8 @@ struct SyncReport {
     std::uint64_t unsendable = 0;  ///< that no request could carry; in the attention list
     std::uint64_t lostScopes = 0;
     std::uint64_t listedAnew = 0;  ///< scopes whose listing began again
+    std::uint64_t askedWhole =
+        0;  ///< answers asked for again, because their changes did not fit the rows here
     std::vector<DigestDifference> differences;
     bool ledgerRepaired = false;  ///< the kept counts were not those of the rows: a fault of this program
 

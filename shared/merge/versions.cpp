@@ -166,6 +166,20 @@ bool Versions::changedByOthers(std::uint64_t seq, const Author& author,
            });
 }
 
+std::optional<std::vector<schema::Path>> Versions::changedSince(std::uint64_t seq) const {
+    if (creation_.seq > seq)
+        return std::nullopt;
+    std::vector<schema::Path> changed;
+    for (const auto& entry : entries_) {
+        if (entry.version.seq <= seq)
+            continue;
+        if (entry.path.field == 0)
+            return std::nullopt;
+        changed.push_back(entry.path);
+    }
+    return changed;
+}
+
 void Versions::set(const schema::Path& path, Version version) {
     std::erase_if(entries_, [&](const Entry& entry) { return path.covers(entry.path); });
     entries_.push_back({path, std::move(version)});

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,9 @@ class Versions {
     /// since the creation only those of paths that count.
     [[nodiscard]] bool changedByOthers(std::uint64_t seq, const Author& author,
                                        const std::function<bool(const schema::Path&)>& counts = {}) const;
+
+    /// The paths that changed after `seq`; none when the record itself came, went or came back since.
+    [[nodiscard]] std::optional<std::vector<schema::Path>> changedSince(std::uint64_t seq) const;
 
     [[nodiscard]] const Version& creation() const { return creation_; }
 

@@ -1,7 +1,11 @@
 #include "shared/schema/schema.h"
 
 #include <algorithm>
+#include <map>
 #include <stdexcept>
+#include <string>
+
+#include <google/protobuf/descriptor.pb.h>
 
 #include "fieldfare/catalogue.pb.h"
 #include "fieldfare/customer.pb.h"
@@ -9,8 +13,23 @@
 #include "fieldfare/history.pb.h"
 #include "fieldfare/people.pb.h"
 #include "fieldfare/sale.pb.h"
+#include "shared/schema/changed_row.h"
 
 namespace fieldfare::schema {
+
+namespace {
+
+void collect(const google::protobuf::FileDescriptor* file, std::map<std::string, std::string>& definitions) {
+    if (definitions.contains(file->name()))
+        return;
+    google::protobuf::FileDescriptorProto definition;
+    file->CopyTo(&definition);
+    definitions[file->name()] = definition.SerializeAsString();
+    for (int i = 0; i < file->dependency_count(); ++i)
+        collect(file->dependency(i), definitions);
+}
+
+}  // namespace
 
 const Schema& Schema::instance() {
     static const Schema schema;
@@ -37,6 +56,14 @@ Schema::Schema() {
     }
     std::copy_if(byNumber_.begin(), byNumber_.end(), std::back_inserter(ordered_),
                  [](const RecordType* type) { return type != nullptr; });
+
+    std::map<std::string, std::string> definitions;
+    for (const auto* file : files)
+        collect(file, definitions);
+    std::string all;
+    for (const auto& [name, definition] : definitions)
+        all += definition;
+    fingerprint_ = std::max<std::uint32_t>(1, bodyCheck(all));
 }
 
 const RecordType* Schema::type(std::uint32_t number) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -23,6 +24,9 @@ class Schema {
     /// By message name as `reference` options give it: "Customer".
     [[nodiscard]] const RecordType* referenced(std::string_view messageName) const;
 
+    /// Of the definitions of all types: two programs with the same one know the same fields. Never 0.
+    [[nodiscard]] std::uint32_t fingerprint() const { return fingerprint_; }
+
     /// The type of a generated message class.
     template <typename Message>
     [[nodiscard]] static const RecordType& of() {
@@ -36,6 +40,7 @@ class Schema {
     std::vector<std::unique_ptr<RecordType>> types_;
     std::vector<const RecordType*> ordered_;
     std::vector<const RecordType*> byNumber_;
+    std::uint32_t fingerprint_ = 0;
 };
 
 }  // namespace fieldfare::schema

@@ -10,11 +10,13 @@
 
 namespace fieldfare::server::storage {
 
-/// A record as a reader of a feed gets it: without what only writing needs.
+/// A record as a reader of a feed gets it: without what only writing needs. The views live during the call
+/// that is given one.
 struct StoredBody {
-    std::string id;
+    std::string_view id;
     std::uint64_t seq = 0;
-    std::string body;
+    std::string_view body;
+    std::string_view versions;  ///< packed, see merge::Versions
 };
 
 /// Records by type and id. Works inside its caller's transaction; not thread-safe.
@@ -37,22 +39,19 @@ class RecordStore {
     [[nodiscard]] std::vector<RecordRow> loadWhere(const schema::RecordType& type, std::string_view column,
                                                    std::int64_t number);
 
-    /// Calls `each(id, seq, body)` for the rows with these ids. The views live during the call.
+    /// Calls `each(StoredBody)` for the rows with these ids.
     template <typename Each>
     void bodies(const schema::RecordType& type, std::span<const std::string_view> ids, Each each) {
         forBodies(
             type, ids,
-            [](void* context, std::string_view id, std::uint64_t seq, std::string_view body) {
-                (*static_cast<Each*>(context))(id, seq, body);
-            },
-            &each);
+            [](void* context, const StoredBody& stored) { (*static_cast<Each*>(context))(stored); }, &each);
     }
 
     /// Writes new and changed rows, all of one type.
     void save(const schema::RecordType& type, std::span<const RecordRow* const> rows);
 
   private:
-    using BodyCallback = void (*)(void*, std::string_view, std::uint64_t, std::string_view);
+    using BodyCallback = void (*)(void*, const StoredBody&);
     void forBodies(const schema::RecordType& type, std::span<const std::string_view> ids, BodyCallback each,
                    void* context);
     [[nodiscard]] std::vector<RecordRow> read(const schema::RecordType& type,

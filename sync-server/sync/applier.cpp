@@ -133,7 +133,9 @@ std::optional<v1::Fault> Applier::followDecision(const RecordRow& row, const Mes
     if (!status || (before != nullptr && static_cast<const v1::Approval*>(before)->decision() == decision))
         return std::nullopt;
     const auto* decided = row.type->field("decided_by_id");
-    schema::setBytes(*changes_.change(row).record, decided, viewer_.person);
+    auto& approval = changes_.change(row);
+    schema::setBytes(*approval.record, decided, viewer_.person);
+    approval.versions.set({decided->number(), {}, 0}, {row.seq, base::hybridTime(now_), author});
     const auto subject = static_cast<const v1::Approval&>(*row.record).subject_id();
     const auto* quoteRow = changes_.find(Schema::of<v1::Quote>(), subject);
     if (quoteRow == nullptr ||
@@ -304,8 +306,10 @@ Applied Applier::edit(const Incoming& incoming, const merge::Author& author) {
         return rejected(std::move(*merged.refused));
     if (merged.advanced || row.deleted != 0) {
         row.seq = seq;
-        if (late)
+        if (late) {
             setLate(row);
+            row.versions.set({type.field(type.policy().late_fact())->number(), {}, 0}, {seq, newest, author});
+        }
         if (auto fault = placeOwned(row, schema::bytesOf(*before, type.owner()), author, newest))
             return rejected(std::move(*fault));
         if (auto fault = checkAdministration(changes_, directory_, viewer_, row, before.get()))

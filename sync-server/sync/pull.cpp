@@ -4,8 +4,6 @@
 #include <map>
 #include <unordered_map>
 
-#include "fieldfare/history.pb.h"
-#include "shared/schema/path.h"
 #include "shared/schema/schema.h"
 #include "sync-server/storage/feed_store.h"
 #include "sync-server/storage/record_store.h"
@@ -28,59 +26,9 @@ constexpr std::size_t entriesAtOnce = 512;
 /// The one generation of listings so far; a scope whose history was cut gets another.
 constexpr std::uint32_t firstGeneration = 1;
 
-/// What conflicts and held work quote of other records is hidden like those records' own fields.
-void hideQuoted(v1::Role role, const access::Rights& rights, v1::HeldChange& held) {
-    const auto* about = Schema::instance().type(held.record_type());
-    if (about != nullptr && rights.mask(role, *about).hidden.empty())
-        return;
-    v1::Mutation mutation;
-    if (about == nullptr || !mutation.ParseFromString(held.mutation())) {
-        held.clear_mutation();
-        return;
-    }
-    const auto& mask = rights.mask(role, *about);
-    auto partial = about->make();
-    if (!partial->ParseFromString(mutation.partial()))
-        partial->Clear();
-    mask.apply(*partial);
-    mutation.set_partial(partial->SerializeAsString());
-    for (int i = mutation.paths_size() - 1; i >= 0; --i)
-        if (const auto* field = about->field(static_cast<int>(mutation.paths(i).field()));
-            field == nullptr || mask.hides(*field))
-            mutation.mutable_paths()->DeleteSubrange(i, 1);
-    held.set_mutation(mutation.SerializeAsString());
-}
-
-void hideQuoted(v1::Role role, const access::Rights& rights, v1::Conflict& conflict) {
-    const auto* about = Schema::instance().type(conflict.record_type());
-    const auto path = about == nullptr ? std::nullopt : schema::parsePath(*about, conflict.path());
-    if (path && !rights.mask(role, *about).hides(*about->field(path->field)))
-        return;
-    conflict.clear_base();
-    conflict.clear_standing();
-    conflict.clear_losing();
-}
-
 }  // namespace
 
-void Pull::addBody(const RecordType& type, std::string_view body, v1::Row& row) const {
-    const auto& mask = rights_.mask(viewer_.role, type);
-    const bool conflict = &type == &Schema::of<v1::Conflict>();
-    const bool held = &type == &Schema::of<v1::HeldChange>();
-    if (mask.hidden.empty() && !conflict && !held) {
-        row.set_body(body.data(), body.size());
-        return;
-    }
-    auto record = type.parse(body);
-    mask.apply(*record);
-    if (conflict)
-        hideQuoted(viewer_.role, rights_, static_cast<v1::Conflict&>(*record));
-    if (held)
-        hideQuoted(viewer_.role, rights_, static_cast<v1::HeldChange&>(*record));
-    record->SerializeToString(row.mutable_body());
-}
-
-bool Pull::fill(std::uint32_t scope, v1::ScopePage& page, std::size_t& budget) {
+bool Pull::fill(std::uint32_t scope, const RowView& view, v1::ScopePage& page, std::size_t& budget) {
     FeedStore feed{database_};
     storage::RecordStore records{database_};
     for (;;) {
@@ -102,10 +50,8 @@ bool Pull::fill(std::uint32_t scope, v1::ScopePage& page, std::size_t& budget) {
             ids.reserve(byId.size());
             for (const auto& [id, row] : byId)
                 ids.push_back(id);
-            records.bodies(type, ids, [&](std::string_view id, std::uint64_t seq, std::string_view body) {
-                auto& row = *byId.at(id);
-                row.set_seq(seq);
-                addBody(type, body, row);
+            records.bodies(type, ids, [&](const storage::StoredBody& stored) {
+                view.write(type, stored, *byId.at(stored.id));
             });
         }
         for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -158,6 +104,7 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
         return;
 
     storage::ScopeTable scopes{database_};
+    const bool sameSchema = request.schema() == Schema::instance().fingerprint();
     const auto mask = rights_.maskFingerprint(viewer_.role);
     const auto already = response.ByteSizeLong();
     std::size_t budget = already < pageBytes ? pageBytes - already : 0;
@@ -172,9 +119,10 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
             at != cursors.end() && at->second->generation() == firstGeneration && at->second->mask() == mask;
         page.set_listed_anew(!known);
         page.set_seq(known ? at->second->seq() : 0);
+        const RowView view{rights_, viewer_.role, known && sameSchema ? page.seq() : 0};
         const auto number = scopes.find(key);
         // A page nobody has room for is left to the next exchange, from the same cursor.
-        const bool exhausted = !number || (budget > 0 && fill(*number, page, budget));
+        const bool exhausted = !number || (budget > 0 && fill(*number, view, page, budget));
         page.set_complete(exhausted);
         complete = complete && exhausted;
         *response.add_pages() = std::move(page);

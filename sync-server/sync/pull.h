@@ -4,6 +4,7 @@
 #include "shared/access/rights.h"
 #include "shared/storage/database.h"
 #include "sync-server/sync/directory.h"
+#include "sync-server/sync/row_view.h"
 
 namespace fieldfare::server::sync {
 
@@ -23,10 +24,9 @@ class Pull {
 
   private:
     /// Adds entries after the cursor until the budget is spent. True when the scope is exhausted.
-    bool fill(std::uint32_t scope, v1::ScopePage& page, std::size_t& budget);
+    bool fill(std::uint32_t scope, const RowView& view, v1::ScopePage& page, std::size_t& budget);
     /// Counts and digests of every scope, as of the pages' own snapshot.
     void addDigests(v1::SyncResponse& response);
-    void addBody(const schema::RecordType& type, std::string_view body, v1::Row& row) const;
 
     fieldfare::storage::Database& database_;
     const Directory& directory_;

@@ -90,7 +90,8 @@ Json jsonOfResult(const engine::SyncResult& result) {
               {"parked", report.parked},
               {"unsendable", report.unsendable},
               {"lost_scopes", report.lostScopes},
-              {"listed_anew", report.listedAnew}};
+              {"listed_anew", report.listedAnew},
+              {"asked_whole", report.askedWhole}};
     auto& differences = json["differences"] = Json::array();
     for (const auto& one : report.differences)
         differences.push_back({{"scope", scopeText(one.scope)},

@@ -42,6 +42,7 @@ class LoopbackTransport final : public engine::Transport {
     bool loseNextReply = false;  ///< the server does the work, the device never hears of it
     /// Answers like it are lost, until this says no: `path` and the number of calls of it so far, from 1.
     std::function<bool(const std::string& path, int number)> loses;
+    std::function<void(const std::string& body)> sees;  ///< is shown every answer of a sync that arrives
     int exchanges = 0;
     std::map<std::string, int> calls;  ///< by path
     std::int64_t fileBytes = 0;        ///< in parts that reached the server

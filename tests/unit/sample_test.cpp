@@ -198,6 +198,37 @@ class SampleTest : public QObject {
         }
     }
 
+    void whoeverLooksFindsADayUnderWay_data() {
+        QTest::addColumn<QString>("moment");
+        QTest::newRow("a Tuesday morning") << "2026-06-30T09:00:00Z";
+        QTest::newRow("a Sunday afternoon") << "2026-11-22T14:00:00Z";
+        QTest::newRow("a Saturday late at night") << "2026-11-21T23:50:00Z";
+    }
+    void whoeverLooksFindsADayUnderWay() {
+        QFETCH(const QString, moment);
+        auto options = small();
+        options.customers = 120;
+        options.now = QDateTime::fromString(moment, Qt::ISODate).toMSecsSinceEpoch();
+        Sampled sampled{options};
+        constexpr std::int64_t shift = 8LL * 3'600'000;
+        std::map<std::string, int> done;
+        std::map<std::string, int> ahead;
+        sampled.forEach<v1::Visit>([&](const auto&, const v1::Visit& visit) {
+            done[visit.author_id()] += visit.check_in().at() > options.now - shift ? 1 : 0;
+        });
+        sampled.forEach<v1::VisitPlan>([&](const auto&, const v1::VisitPlan& plan) {
+            const bool soon =
+                plan.starts_at() > options.now - shift / 8 && plan.starts_at() < options.now + shift;
+            ahead[plan.person_id()] += soon && plan.status() == v1::VisitPlan::PLANNED ? 1 : 0;
+        });
+        sampled.forEach<v1::Person>([&](const auto& id, const v1::Person& person) {
+            if (person.role() != v1::REP)
+                return;
+            QVERIFY2(done[id] > 0, person.name().c_str());
+            QVERIFY2(ahead[id] > 0, person.name().c_str());
+        });
+    }
+
     void theSameSeedGivesTheSame() {
         Sampled a{small()};
         Sampled b{small()};

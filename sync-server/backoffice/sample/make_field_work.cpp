@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <limits>
 
 #include "fieldfare/field_work.pb.h"
 #include "shared/rules/record_rules.h"
@@ -13,6 +14,7 @@ namespace {
 constexpr std::int64_t yearMs = 365 * dayMs;
 constexpr std::int64_t aheadMs = 14 * dayMs;
 constexpr std::size_t mostVisitsADay = 8;
+constexpr std::int64_t quarter = 15 * minuteMs;
 
 /// One stop of a rep's day.
 struct Stop {
@@ -39,10 +41,14 @@ class RepYear {
         const auto offset = rep_.region->utcOffsetHours * hourMs;
         const auto firstDay = (world_.now - yearMs + offset) / dayMs;
         const auto lastDay = (world_.now + aheadMs + offset) / dayMs;
+        const auto today = (world_.now + offset) / dayMs;
         for (auto day = firstDay; day <= lastDay; ++day) {
             const std::chrono::weekday weekday{std::chrono::sys_days{std::chrono::days{day}}};
-            if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday)
-                workDay(day * dayMs - offset);
+            const auto midnight = day * dayMs - offset;
+            if (day == today)
+                thisDay(midnight);
+            else if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday)
+                workDay(midnight);
         }
         for (const auto& round : rounds_)
             makeTasks(*round.customer);
@@ -64,7 +70,15 @@ class RepYear {
         return average * percentByTier[static_cast<std::size_t>(customer.tier())] / 100 * (quiet ? 3 : 1);
     }
 
+    using Rounds = std::vector<Round*>;
+
     void workDay(std::int64_t midnight);
+    /// The day somebody looks at the sample: whatever its weekday and the hour, a few visits are done and a
+    /// few lie ahead.
+    void thisDay(std::int64_t midnight);
+    /// Customers of one town that are due before `end`, epoch ms, the most urgent first.
+    [[nodiscard]] Rounds dueBefore(std::int64_t end, std::size_t most);
+    void drive(const Rounds& rounds, std::int64_t midnight, std::int64_t clock);
     void visit(const Stop& stop);
     void planAhead(const Stop& stop, v1::VisitPlan::Status status);
     std::string addPlan(const Stop& stop, v1::VisitPlan::Status status, std::string_view purpose);
@@ -82,19 +96,32 @@ class RepYear {
     std::vector<Round> rounds_;
 };
 
-void RepYear::workDay(std::int64_t midnight) {
-    std::vector<Round*> due;
+RepYear::Rounds RepYear::dueBefore(std::int64_t end, std::size_t most) {
+    Rounds due;
     const auto town = static_cast<std::size_t>(dice_.chance(65) ? 0 : 1);
     for (auto& round : rounds_)
-        if (round.dueAt < midnight + dayMs && round.customer->town == town)
+        if (round.dueAt < end && round.customer->town == town)
             due.push_back(&round);
     std::stable_sort(due.begin(), due.end(),
                      [](const Round* a, const Round* b) { return a->dueAt < b->dueAt; });
-    if (due.size() > mostVisitsADay)
-        due.resize(mostVisitsADay);
-    constexpr std::int64_t quarter = 15 * minuteMs;
-    auto clock = midnight + 9 * hourMs + dice_.between(0, 2) * quarter;
-    for (auto* round : due) {
+    if (due.size() > most)
+        due.resize(most);
+    return due;
+}
+
+void RepYear::workDay(std::int64_t midnight) {
+    const auto due = dueBefore(midnight + dayMs, mostVisitsADay);
+    drive(due, midnight, midnight + 9 * hourMs + dice_.between(0, 2) * quarter);
+}
+
+void RepYear::thisDay(std::int64_t midnight) {
+    constexpr std::size_t visits = 6;
+    drive(dueBefore(std::numeric_limits<std::int64_t>::max(), visits), midnight,
+          world_.now - 2 * hourMs - dice_.between(0, 2) * quarter);
+}
+
+void RepYear::drive(const Rounds& rounds, std::int64_t midnight, std::int64_t clock) {
+    for (auto* round : rounds) {
         Stop stop{round->customer, clock / quarter * quarter, clock + dice_.between(-8, 12) * minuteMs, 0};
         stop.leaves = stop.arrives + dice_.between(12, 48) * minuteMs;
         clock = stop.leaves + dice_.between(12, 30) * minuteMs;

@@ -63,6 +63,16 @@ void EngineThread::holdFiles(bool hold) {
         host_, [host = host_, hold] { host->sync().holdFiles(hold); }, Qt::QueuedConnection);
 }
 
+void EngineThread::wantFiles(std::vector<std::string> records) {
+    QMetaObject::invokeMethod(
+        host_,
+        [host = host_, files = std::move(records)] {
+            for (auto file = files.rbegin(); file != files.rend(); ++file)
+                host->sync().want(*file);
+        },
+        Qt::QueuedConnection);
+}
+
 void EngineThread::stayOffline() {
     QMetaObject::invokeMethod(
         host_, [host = host_] { host->sync().stayOffline(); }, Qt::QueuedConnection);

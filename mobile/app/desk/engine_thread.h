@@ -8,7 +8,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <type_traits>
+#include <vector>
 
 #include "mobile/app/desk/desk.h"
 #include "mobile/app/desk/store_delta.h"
@@ -66,6 +68,8 @@ class EngineThread : public QObject {
     void setInFront(bool inFront);
     /// Photos wait; records do not.
     void holdFiles(bool hold);
+    /// The bytes of these File records, 16 bytes each, are fetched as somebody looks at them.
+    void wantFiles(std::vector<std::string> records);
     /// From now on nothing is synced, as if there were no network.
     void stayOffline();
     /// Has synced() emitted with what is the case now.

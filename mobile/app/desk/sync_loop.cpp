@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QDebug>
+#include <algorithm>
 #include <utility>
 
 namespace fieldfare::app {
@@ -57,6 +58,13 @@ void SyncLoop::holdFiles(bool hold) {
         soon();
 }
 
+void SyncLoop::want(const std::string& file) {
+    std::erase(wanted_, file);
+    wanted_.push_front(file);
+    if (!running_)
+        now();  // a run under way comes to it
+}
+
 void SyncLoop::release() {
     if (--held_ > 0)
         return;
@@ -98,6 +106,7 @@ void SyncLoop::run() {
             emit stored();
             tell();
             sendFiles();
+            fetchFiles();
         }
     } catch (const std::exception& error) {
         // A full disk, say: nothing of the last answer was stored, and the next run asks for it again.
@@ -134,6 +143,28 @@ void SyncLoop::sendFiles() {
     }();
     transfer_ = nullptr;
     again_ = again_ || result.recordsWait;
+}
+
+void SyncLoop::fetchFiles() {
+    engine::FileTransfer transfer{desk_.store(), desk_.transport(), pause_, desk_.random()};
+    std::deque<std::string> later;
+    // What was edited meanwhile goes first; the run after it comes back to these.
+    while (!wanted_.empty() && held_ == 0 && !again_) {
+        const auto file = wanted_.front();
+        wanted_.pop_front();
+        const auto result = transfer.fetch(file, 1);
+        if (result.complete) {
+            emit stored();
+            continue;
+        }
+        const bool isGone =
+            result.fault && result.fault->code() == v1::NOT_FOUND && result.fault->path() == "id";
+        if (!isGone)
+            later.push_back(file);  // its author has not sent it yet, or the network broke
+        if (result.passing || result.stop != Stop::None)
+            break;
+    }
+    wanted_.insert(wanted_.end(), later.begin(), later.end());
 }
 
 void SyncLoop::transferred(const engine::FileProgress& progress) {

@@ -2,7 +2,9 @@
 
 #include <QObject>
 #include <QTimer>
+#include <deque>
 #include <functional>
+#include <string>
 
 #include "mobile/app/desk/desk.h"
 #include "mobile/app/desk/sync_state.h"
@@ -34,6 +36,9 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
 
     /// Photos wait, as on a metered network for whoever wishes so.
     void holdFiles(bool hold);
+    /// Somebody looks at the file of this record, 16 bytes, whose bytes are not here: they are fetched after
+    /// the records are in step, what was wanted last first, and tried again with every run until they come.
+    void want(const std::string& file);
 
     /// True while a run is on the stack: the store must stay open.
     [[nodiscard]] bool running() const { return running_; }
@@ -42,7 +47,10 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
     void release();
 
     /// Another store was opened: what was said of the last one is void.
-    void forget() { state_ = {}; }
+    void forget() {
+        state_ = {};
+        wanted_.clear();
+    }
     /// What is the case now; call tell() when the store changed.
     void tell();
 
@@ -61,6 +69,7 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
     void prepareTimers();
     void run();
     void sendFiles();
+    void fetchFiles();
     void progressed(const engine::SyncProgress& progress) override;
     void transferred(const engine::FileProgress& progress) override;
 
@@ -80,6 +89,7 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
     bool filesHeld_ = false;
     engine::FileTransfer* transfer_ = nullptr;  // under way
     std::uint64_t filesSent_ = 0;               // of it
+    std::deque<std::string> wanted_;            // File records, the next at the front
 };
 
 }  // namespace fieldfare::app

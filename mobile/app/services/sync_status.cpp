@@ -80,7 +80,7 @@ SyncStatus::Status SyncStatus::status() const {
         return Offline;
     if (state_.status.attention + state_.status.conflicts > 0 || state_.stop != Stop::None)
         return Attention;
-    return state_.status.unsent > 0 || state_.status.lastSync == 0 ? Waiting : UpToDate;
+    return state_.status.upToDate() ? UpToDate : Waiting;
 }
 
 QString SyncStatus::phase() const {

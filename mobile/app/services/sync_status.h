@@ -29,6 +29,9 @@ class SyncStatus : public QObject {
     Q_PROPERTY(double lastSyncAt READ lastSyncAt NOTIFY changed)
     Q_PROPERTY(int unsent READ unsent NOTIFY changed)
     Q_PROPERTY(double oldestUnsentAt READ oldestUnsentAt NOTIFY changed)
+    /// Photos that the server does not have yet, and the bytes that are left to send of them.
+    Q_PROPERTY(int photos READ photos NOTIFY changed)
+    Q_PROPERTY(double photoBytes READ photoBytes NOTIFY changed)
     /// Edits that were refused or are held.
     Q_PROPERTY(int attention READ attention NOTIFY changed)
     Q_PROPERTY(int conflicts READ conflicts NOTIFY changed)
@@ -60,6 +63,8 @@ class SyncStatus : public QObject {
     [[nodiscard]] double lastSyncAt() const { return static_cast<double>(state_.status.lastSync); }
     [[nodiscard]] int unsent() const { return static_cast<int>(state_.status.unsent); }
     [[nodiscard]] double oldestUnsentAt() const { return static_cast<double>(state_.status.oldestUnsent); }
+    [[nodiscard]] int photos() const { return static_cast<int>(state_.status.files); }
+    [[nodiscard]] double photoBytes() const { return static_cast<double>(state_.status.fileBytes); }
     [[nodiscard]] int attention() const { return static_cast<int>(state_.status.attention); }
     [[nodiscard]] int conflicts() const { return static_cast<int>(state_.status.conflicts); }
     [[nodiscard]] int held() const { return static_cast<int>(state_.status.held); }

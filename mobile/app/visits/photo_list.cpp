@@ -60,6 +60,7 @@ void PhotoList::setVisitId(const QString& id) {
     if (visitId_ == id)
         return;
     visitId_ = id;
+    wanted_.clear();
     emit visitIdChanged();
     askAnew();
 }
@@ -143,9 +144,22 @@ void PhotoList::read() {
             if (visitId != visitId_)
                 return outdated();
             showRows(rows_, std::move(rows));
+            fetchMissing();
             finished();
         },
         [this](const v1::Fault& fault) { failed(fault); });
+}
+
+void PhotoList::fetchMissing() {
+    std::vector<std::string> records;
+    for (const auto& row : rows_) {
+        if (row.state != "missing" || wanted_.contains(row.id))
+            continue;
+        wanted_.insert(row.id);
+        records.push_back(idBytes(row.id));
+    }
+    if (!records.empty())
+        EngineThread::instance().wantFiles(std::move(records));
 }
 
 bool PhotoList::concerns(const StoreDelta& delta) const {

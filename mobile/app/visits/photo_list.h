@@ -10,7 +10,8 @@
 
 namespace fieldfare::app {
 
-/// The photos of a visit, in the order they were taken.
+/// The photos of a visit, in the order they were taken. Those that are not on this device are fetched while
+/// they are listed.
 class PhotoList : public fieldfare::app::LiveList {
     Q_OBJECT
     QML_ELEMENT
@@ -59,8 +60,11 @@ class PhotoList : public fieldfare::app::LiveList {
         friend bool operator==(const Row&, const Row&) = default;
     };
 
+    void fetchMissing();
+
     QString visitId_;
     std::vector<Row> rows_;
+    QSet<QString> wanted_;  // ids that were asked for
 };
 
 }  // namespace fieldfare::app

@@ -35,6 +35,7 @@ RowLayout {
     // First, so that the thumb finds it however many photos there are.
     T.AbstractButton {
         id: add
+        objectName: "addPhoto"
         Layout.preferredWidth: strip.side
         Layout.preferredHeight: strip.side
         visible: strip.canAdd
@@ -95,6 +96,7 @@ RowLayout {
             required property string state
             required property real progress
 
+            objectName: "photo-" + index
             width: strip.side
             height: strip.side
             focusPolicy: Qt.StrongFocus

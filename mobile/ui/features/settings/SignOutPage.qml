@@ -14,7 +14,7 @@ AppScrollPage {
     property bool busy: false
     property var fault: null
     property string exported             // the file; empty: none yet
-    readonly property bool clean: Sync.unsent === 0
+    readonly property bool clean: Sync.unsent === 0 && Sync.photos === 0
 
     function signOut() {
         busy = true
@@ -54,7 +54,8 @@ AppScrollPage {
         objectName: "unsent"
         visible: !page.clean
         kind: "warning"
-        text: qsTr("%n change(s) not sent yet", "", Sync.unsent)
+        text: Pick.words([Sync.unsent > 0 ? qsTr("%n change(s) not sent yet", "", Sync.unsent) : "",
+                          Sync.photos > 0 ? qsTr("%n photo(s) not sent yet", "", Sync.photos) : ""], ", ")
         detail: qsTr("Signing out now would leave them behind. Send them, or save them to a file first.")
         action: qsTr("Send now")
         secondAction: qsTr("See them")
@@ -62,7 +63,7 @@ AppScrollPage {
         onSecondActionTriggered: Navigation.open("OutboxPage", {})
     }
     Card {
-        visible: !page.clean
+        visible: Sync.unsent > 0
         spacing: Theme.space.medium
         SectionHeader { text: qsTr("Save to a file") }
         Label {
@@ -105,7 +106,7 @@ AppScrollPage {
         Layout.fillWidth: true
         kind: page.clean ? "primary" : "danger"
         text: page.clean ? qsTr("Sign out") : qsTr("Sign out, leaving them")
-        enabled: page.clean || page.exported !== ""
+        enabled: Sync.unsent === 0 || page.exported !== ""
         busy: page.busy
         onClicked: page.signOut()
     }

@@ -17,7 +17,9 @@ Card {
         switch (Sync.status) {
         case Sync.Syncing: return Sync.total > 0 ? qsTr("Sending %1 of %2").arg(Format.count(Sync.done)).arg(Format.count(Sync.total))
                                                  : qsTr("Receiving what is new")
-        case Sync.Waiting: return qsTr("%n change(s) wait to be sent", "", Sync.unsent)
+        case Sync.Waiting: return Sync.unsent > 0 ? qsTr("%n change(s) wait to be sent", "", Sync.unsent)
+                                : Sync.photos > 0 ? qsTr("%n photo(s) wait to be sent", "", Sync.photos)
+                                                  : qsTr("Not synced yet")
         case Sync.Attention: return qsTr("%n change(s) need your attention", "", Sync.attention)
         case Sync.UpToDate: return qsTr("Everything is sent and received")
         }

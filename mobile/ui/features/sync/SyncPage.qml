@@ -30,6 +30,17 @@ AppScrollPage {
             Badge { count: Sync.unsent }
         }
         ListRow {
+            objectName: "photosWaiting"
+            visible: Sync.photos > 0
+            symbol: "photo"
+            tone: "info"
+            title: qsTr("Photos to send")
+            subtitle: qsTr("%1 left, after everything that is text").arg(Format.bytes(Sync.photoBytes))
+            hoverEnabled: false
+            focusPolicy: Qt.NoFocus
+            Badge { count: Sync.photos }
+        }
+        ListRow {
             objectName: "openAttention"
             symbol: "warning"
             tone: Sync.attention > 0 ? "warning" : "neutral"

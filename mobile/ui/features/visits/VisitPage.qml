@@ -78,6 +78,7 @@ AppScrollPage {
         keep(() => Navigation.open(kind === "quote" ? "QuoteEditPage" : "OrderEditPage", { customerId: id }))
     }
 
+    Reach { id: reach }
     VisitDesk { id: desk }
     PlaceWatch { on: !page.begun || page.running }
     RecordItem {
@@ -206,7 +207,7 @@ AppScrollPage {
         }
     }
     Card {
-        visible: page.begun && visit.exists && photos.visible
+        visible: page.begun && visit.exists && photos.wanted
         VisitPhotos {
             id: photos
             visitId: page.visitId
@@ -293,8 +294,8 @@ AppScrollPage {
         onChosen: value => {
             switch (value) {
             case "customer": Navigation.open("CustomerPage", { customerId: customer.recordId }); break
-            case "call": Device.call(page.at.phones[0].number); break
-            case "navigate": Device.navigate(page.at.address ?? {}, page.at.position ?? {}); break
+            case "call": reach.call(page.at.phones[0].number); break
+            case "navigate": reach.navigate(page.at.address, page.at.position); break
             }
         }
     }

@@ -11,6 +11,7 @@ ColumnLayout {
 
     required property string visitId
     property bool canAdd: true
+    readonly property bool wanted: canAdd || photos.count > 0   // there is something to show
 
     function add(files: var) {
         for (const file of files) {
@@ -23,7 +24,7 @@ ColumnLayout {
 
     Layout.fillWidth: true
     spacing: Theme.space.small
-    visible: canAdd || photos.count > 0
+    visible: wanted
 
     PhotoList {
         id: photos

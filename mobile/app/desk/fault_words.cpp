@@ -36,7 +36,7 @@ QString FaultWords::sentence(const v1::Fault& fault) {
                        ? tr("This data was written by a newer app. Please update the app.")
                        : tr("The server does not know this yet. It waits until it does.");
         case v1::CODE_INVALID:
-            return tr("This code was used already, has expired, or the password is another.");
+            return tr("This code was used already or has expired. Ask your administrator for a new one.");
         case v1::WEAK_PASSWORD:
             return tr("This password is too easy to guess. Choose a longer one.");
         case v1::CONTRADICTION:

@@ -12,6 +12,15 @@ AccountFrame {
     readonly property bool readable: pairing !== null && pairing.ok
     property var fault: null
     property bool busy: false
+    // What the server refused is said at the field that it is about, until that is typed anew.
+    readonly property string refused: {
+        switch (fault?.code) {
+        case "CODE_INVALID": return "code"
+        case "UNAUTHENTICATED": return fault.path === "person" ? "person" : "password"
+        case "WEAK_PASSWORD": return "password"
+        }
+        return ""
+    }
 
     function enrol() {
         if (!readable || password.text === "" || busy)
@@ -21,8 +30,10 @@ AccountFrame {
         Session.enrol(code.text.trim(), person.text.trim(), password.text, (result, fault) => {
             page.busy = false
             page.fault = fault
-            if (fault)
+            if (page.refused === "password") {
+                password.selectAll()
                 password.focusIn()
+            }
         })
     }
 
@@ -36,7 +47,10 @@ AccountFrame {
         placeholder: "FIELDFARE:1:…"
         minimumLines: 3
         readOnly: page.busy
-        error: page.pairing !== null && !page.pairing.ok ? page.pairing.message : ""
+        error: page.pairing !== null && !page.pairing.ok ? page.pairing.message
+             : page.refused === "code" ? page.fault.message
+             : page.refused === "person" ? qsTr("This code was made for somebody else.") : ""
+        onEdited: page.fault = null
     }
     Card {
         objectName: "pairingRead"
@@ -65,12 +79,15 @@ AccountFrame {
         secret: true
         readOnly: page.busy
         enabled: page.readable
+        error: page.refused !== "password" ? "" : page.fault.code === "WEAK_PASSWORD" ? page.fault.message
+             : qsTr("This is not your password.")
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+        onEdited: page.fault = null
         onAccepted: page.enrol()
     }
     Banner {
         objectName: "fault"
-        visible: page.fault !== null
+        visible: page.fault !== null && page.refused === ""
         kind: "error"
         text: page.fault?.message ?? ""
         detail: page.fault?.passing ? qsTr("Nothing was lost: try again when there is a connection.") : ""

@@ -11,6 +11,7 @@ AccountFrame {
     readonly property var person: Session.person
     property var fault: null
     property bool busy: false
+    readonly property bool wrongPassword: fault !== null && fault.code === "UNAUTHENTICATED"
 
     function signIn() {
         if (password.text === "" || busy)
@@ -44,11 +45,13 @@ AccountFrame {
         secret: true
         readOnly: page.busy
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+        error: page.wrongPassword ? qsTr("This is not your password.") : ""
+        onEdited: page.fault = null
         onAccepted: page.signIn()
     }
     Banner {
         objectName: "fault"
-        visible: page.fault !== null
+        visible: page.fault !== null && !page.wrongPassword
         kind: "error"
         text: page.fault?.message ?? ""
     }

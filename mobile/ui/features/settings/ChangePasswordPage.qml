@@ -9,6 +9,7 @@ AppScrollPage {
 
     property var fault: null
     property bool busy: false
+    readonly property string refused: fault === null ? "" : fault.code === "WEAK_PASSWORD" ? "new_password" : fault.path
     readonly property bool differs: again.text !== "" && again.text !== fresh.text
 
     function change() {
@@ -37,15 +38,18 @@ AppScrollPage {
         id: old
         objectName: "oldPassword"
         label: qsTr("Present password")
+        error: page.refused === "old_password" ? qsTr("This is not your password.") : ""
         secret: true
+        onEdited: page.fault = null
     }
     TextField {
         id: fresh
         objectName: "newPassword"
         label: qsTr("New password")
         helper: qsTr("At least 8 characters, better 15. A sentence is easy to remember and hard to guess.")
-        error: page.fault?.code === "WEAK_PASSWORD" ? page.fault.message : ""
+        error: page.refused === "new_password" ? page.fault.message : ""
         secret: true
+        onEdited: page.fault = null
     }
     TextField {
         id: again
@@ -57,7 +61,7 @@ AppScrollPage {
     }
     Banner {
         objectName: "fault"
-        visible: page.fault !== null && page.fault.code !== "WEAK_PASSWORD"
+        visible: page.fault !== null && page.refused !== "old_password" && page.refused !== "new_password"
         kind: "error"
         text: page.fault?.message ?? ""
     }

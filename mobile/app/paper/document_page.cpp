@@ -13,8 +13,10 @@ QString cell(const QString& html, bool isNumber = false) {
 }
 
 QString sumRow(const QString& label, const QString& sum, bool strong = false) {
-    const auto row = QString{strong ? "<tr><td><b>%1</b></td><td align=right><b>%2</b></td></tr>"
-                                    : "<tr><td>%1</td><td align=right>%2</td></tr>"};
+    // The empty cell keeps the sums at the right: a table that is aligned there leaves the page.
+    const auto row =
+        QString{strong ? "<tr><td width=\"50%\"></td><td><b>%1</b></td><td align=right><b>%2</b></td></tr>"
+                       : "<tr><td width=\"50%\"></td><td>%1</td><td align=right>%2</td></tr>"};
     return row.arg(label.toHtmlEscaped(), sum.toHtmlEscaped());
 }
 
@@ -66,12 +68,10 @@ QString DocumentPage::lines() const {
     QString rows;
     for (int i = 0; i < heads.size(); ++i)
         rows += QString{"<th align=%1>%2</th>"}.arg(i == 0 ? "left" : "right", heads[i].toHtmlEscaped());
-    rows = "<tr>" + rows + "</tr>";
+    rows = "<tr bgcolor=\"#efe9df\">" + rows + "</tr>";
     for (const auto& each : facts_.lines)
         rows += line(each.toMap());
-    return "<table width=\"100%\" cellpadding=4 cellspacing=0 border=1 "
-           "style=\"border-collapse:collapse;border-color:#dcd3c4\">" +
-           rows + "</table><br>";
+    return "<table width=\"100%\" cellpadding=4 cellspacing=0>" + rows + "</table><br>";
 }
 
 QString DocumentPage::line(const QVariantMap& line) const {
@@ -97,7 +97,7 @@ QString DocumentPage::totals() const {
     for (const auto& tax : facts_.taxes)
         rows += sumRow(tr("Tax %1 on %2").arg(format_.percent(tax.rateBp), money(tax.base)), money(tax.tax));
     rows += sumRow(tr("Total"), amount("gross"), true);
-    return "<table align=right cellpadding=2>" + rows + "</table><br clear=all>";
+    return "<table width=\"100%\" cellpadding=4 cellspacing=0>" + rows + "</table>";
 }
 
 QString DocumentPage::foot() const {

@@ -8,6 +8,7 @@
 #include <QQmlEngine>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QStandardPaths>
 #include <QTextDocument>
 #include <QThreadPool>
 #include <QUrl>
@@ -23,8 +24,16 @@ namespace {
 
 struct Asked {
     DocumentFacts facts;
-    QString folder;
+    QString path;
 };
+
+/// A file of this name, or where there is one already, of the next: "Q-1 (2).pdf".
+QString freePath(const QDir& folder, const QString& name) {
+    auto path = folder.filePath(name + ".pdf");
+    for (int copy = 2; QFileInfo::exists(path); ++copy)
+        path = folder.filePath(QString{"%1 (%2).pdf"}.arg(name).arg(copy));
+    return path;
+}
 
 /// What was given away a day ago need not lie here any longer.
 void clearAway(const QDir& folder) {
@@ -38,7 +47,6 @@ void clearAway(const QDir& folder) {
 QString print(const QString& html, const QString& title, const QString& path) {
     if (!QDir{}.mkpath(QFileInfo{path}.path()))
         return QFileInfo{path}.path();
-    clearAway(QFileInfo{path}.dir());
     QSaveFile file{path};
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
@@ -56,30 +64,46 @@ QString print(const QString& html, const QString& title, const QString& path) {
     return file.commit() ? QString{} : file.errorString();
 }
 
-/// A number may hold what a file's name must not.
+/// What its file is called. A number may hold what a file's name must not.
 QString fileName(const QVariantMap& document) {
     static const QRegularExpression others{"[^\\w-]+"};
-    return document.value("number").toString().replace(others, "_") + ".pdf";
+    return document.value("number").toString().replace(others, "_");
 }
 
 }  // namespace
 
 void Paper::print(const QString& documentId, const QJSValue& reply) {
+    ask(documentId, Place::BesideTheStore, "print", reply);
+}
+
+void Paper::save(const QString& documentId, const QJSValue& reply) {
+    ask(documentId, Place::Downloads, "save", reply);
+}
+
+void Paper::ask(const QString& documentId, Place place, const char* verb, const QJSValue& reply) {
     const auto ticket = ++lastTicket_;
-    replies_.emplace(ticket, ScriptReply{qjsEngine(this), reply, "print"});
+    replies_.emplace(ticket, ScriptReply{qjsEngine(this), reply, verb});
     EngineThread::instance().ask(
         this,
-        [documentId](Desk& desk) {
-            return Asked{DocumentFacts::of(desk, documentId),
-                         QString::fromStdString((desk.folder() / "papers").string())};
+        [documentId, place](Desk& desk) {
+            Asked asked{DocumentFacts::of(desk, documentId), {}};
+            const auto name = fileName(asked.facts.document);
+            if (place == Place::Downloads) {
+                const QDir downloads{QStandardPaths::writableLocation(QStandardPaths::DownloadLocation)};
+                asked.path = freePath(downloads, name);
+            } else {
+                const QDir papers{QString::fromStdString((desk.folder() / "papers").string())};
+                clearAway(papers);
+                asked.path = papers.filePath(name + ".pdf");
+            }
+            return asked;
         },
-        [this, ticket](const Asked& asked) { lay(ticket, asked.facts, asked.folder); },
+        [this, ticket](const Asked& asked) { lay(ticket, asked.facts, asked.path); },
         [this, ticket](const v1::Fault& fault) { replies_.extract(ticket).mapped().failed(fault); });
 }
 
-void Paper::lay(quint64 ticket, const DocumentFacts& facts, const QString& folder) {
+void Paper::lay(quint64 ticket, const DocumentFacts& facts, const QString& path) {
     const DocumentPage page{facts};
-    const auto path = folder + '/' + fileName(facts.document);
     // Laying out and writing takes longer than a frame.
     QThreadPool::globalInstance()->start(
         [paper = QPointer{this}, ticket, path, html = page.html(), title = page.title()] {

@@ -25,9 +25,15 @@ class Paper : public QObject {
     /// person's store and is cleared away by a later print when it is a day old. NOT_FOUND when the document
     /// is not here, RULE when a line of it cannot be summed.
     Q_INVOKABLE void print(const QString& documentId, const QJSValue& reply);
+    /// The same into the device's downloads, to stay. What lies there is left alone: a second copy is called
+    /// "Q-1 (2).pdf".
+    Q_INVOKABLE void save(const QString& documentId, const QJSValue& reply);
 
   private:
-    void lay(quint64 ticket, const DocumentFacts& facts, const QString& folder);
+    enum class Place { BesideTheStore, Downloads };
+
+    void ask(const QString& documentId, Place place, const char* verb, const QJSValue& reply);
+    void lay(quint64 ticket, const DocumentFacts& facts, const QString& path);
     /// `wrong`: the error's text, empty when the file is there.
     void written(quint64 ticket, const QString& path, const QString& wrong);
 

@@ -50,24 +50,17 @@ AppScrollPage {
             }))
     }
 
-    function share() {
-        Paper.print(orderId, (file, fault) => {
-            if (fault)
-                Navigation.explain(fault)
-            else if (!Device.share(file))
-                Navigation.toast(qsTr("No app here takes a PDF. It is at %1.").arg(file))
-        })
-    }
-
     function choose(what: string) {
         switch (what) {
         case "again": return again()
         case "cancel": return cancel()
-        case "share": return share()
+        case "share": return papers.share(orderId)
+        case "save": return papers.save(orderId)
         case "quote": return Navigation.open("QuotePage", { quoteId: record.quote_id })
         }
     }
 
+    Papers { id: papers }
     RecordItem {
         id: order
         recordId: page.orderId
@@ -170,6 +163,7 @@ AppScrollPage {
         id: menu
         title: page.title
         items: Pick.fitting([{ value: "share", label: qsTr("Share as PDF"), symbol: "share", fits: true },
+                { value: "save", label: qsTr("Save as PDF"), symbol: "download", fits: true },
                 { value: "again", label: qsTr("Order again"), symbol: "copy", fits: page.writing },
                 { value: "cancel", label: qsTr("Cancel the order"), symbol: "close", dangerous: true, fits: page.writing }])
         onChosen: value => page.choose(value)

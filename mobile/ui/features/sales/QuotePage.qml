@@ -48,6 +48,7 @@ AppScrollPage {
     })
     readonly property var more: Pick.fitting([
         { value: "share", label: qsTr("Share as PDF"), symbol: "share", helper: qsTr("What the customer sees"), fits: true },
+        { value: "save", label: qsTr("Save as PDF"), symbol: "download", helper: qsTr("Among the downloads of this device"), fits: true },
         { value: "order", label: qsTr("Make the order"), symbol: "order", fits: status === "APPROVED" || (status === "DRAFT" && !beyond) },
         { value: "revise", label: qsTr("Revise"), symbol: "edit", helper: qsTr("A new revision; this one stands until then"), fits: status === "ISSUED" },
         { value: "again", label: qsTr("Use as a new quote"), symbol: "copy", fits: step !== "again" },
@@ -65,7 +66,8 @@ AppScrollPage {
         case "again": return Navigation.open("QuoteEditPage", { customerId: record.customer_id, copyOf: quoteId })
         case "revise": return revise()
         case "lost": return lose()
-        case "share": return share()
+        case "share": return papers.share(quoteId)
+        case "save": return papers.save(quoteId)
         }
     }
 
@@ -115,13 +117,7 @@ AppScrollPage {
             () => run(done => Records.edit(quoteId, { status: "LOST" }, done), () => {}))
     }
 
-    function share() {
-        run(done => Paper.print(quoteId, done), file => {
-            if (!Device.share(file))
-                Navigation.toast(qsTr("No app here takes a PDF. It is at %1.").arg(file))
-        })
-    }
-
+    Papers { id: papers }
     RecordItem {
         id: quote
         recordId: page.quoteId

@@ -5,7 +5,7 @@ import Fieldfare.Components
 
 // A number, undefined if empty. `parse(text)` gives the number or NaN, `format(number)` its text; both may be the
 // page's. With `steps` there are buttons for less and more. What is no number, or out of bounds, is said as one
-// types and not given on.
+// types; it is given on as `mistyped`, for who keeps everything that is typed and gives it back in `typed`.
 FieldFrame {
     id: field
 
@@ -18,6 +18,7 @@ FieldFrame {
     property string suffix
     property string placeholder
     property string wrong                // what the page knows to be wrong
+    property string typed                // no number, typed before; empty: `value` counts
     property string name: label
     property var parse: text => Number.fromLocaleString(Theme.locale, text)
     property var format: number => Number(number).toLocaleString(Theme.locale, "f", Number.isInteger(number) ? 0 : 2)
@@ -26,6 +27,7 @@ FieldFrame {
     property string typedWrong
 
     signal chosen(var value)             // a number, or undefined
+    signal mistyped(string text)
 
     error: typedWrong !== "" ? typedWrong : wrong
 
@@ -47,6 +49,8 @@ FieldFrame {
                    : number > maximum ? qsTr("At most %1").arg(format.call(null, maximum)) : ""
         if (typedWrong === "")
             chosen(number)
+        else
+            mistyped(text)
     }
     function stepBy(by: real) {
         const from = empty ? 0 : value
@@ -56,7 +60,7 @@ FieldFrame {
     }
     // While one types the field keeps the typed text; the value's own form appears when one leaves.
     function show() {
-        const text = empty ? "" : format.call(null, value)
+        const text = typed !== "" ? typed : empty ? "" : format.call(null, value)
         for (const input of [line.input, stepper.input]) {
             if (input.text !== text)
                 input.text = text
@@ -67,7 +71,13 @@ FieldFrame {
             show()
     }
 
-    onValueChanged: if (!line.input.activeFocus && !stepper.input.activeFocus) show()
+    function showUnlessTyping() {
+        if (!line.input.activeFocus && !stepper.input.activeFocus)
+            show()
+    }
+
+    onValueChanged: showUnlessTyping()
+    onTypedChanged: showUnlessTyping()
     Component.onCompleted: show()
     Connections {
         target: Theme

@@ -17,5 +17,7 @@ MoneyField {
     parse: text => Format.parseMoney(text, control.currency)
     format: minor => Format.moneyInput(minor, control.currency)
     value: control.form.value?.minor
+    typed: control.form.value?.typed ?? ""
+    onMistyped: text => control.form.set({ typed: text })
     onChosen: value => control.form.set(value === undefined ? undefined : { minor: value, currency: control.currency })
 }

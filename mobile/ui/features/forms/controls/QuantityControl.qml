@@ -14,6 +14,8 @@ NumberField {
     wrong: control.form.error
     parse: text => Format.parseQuantity(text)
     format: milli => Format.quantity(milli)
-    value: control.form.value
+    value: control.typed === "" ? control.form.value : undefined
+    typed: control.form.value?.typed ?? ""
+    onMistyped: text => control.form.set({ typed: text })
     onChosen: value => control.form.set(value)
 }

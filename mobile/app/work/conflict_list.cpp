@@ -100,7 +100,8 @@ std::optional<ConflictList::Row> ConflictList::rowOf(Desk& desk, const engine::R
     row.recordId = idText(conflict.record_id());
     row.title = qt(engine::titleOf(*subject->type, *subject->message));
     row.customer = customerOf(desk, *subject);
-    if (conflict.has_base())
+    row.beforeKnown = conflict.has_base();
+    if (row.beforeKnown)
         row.before = value(conflict.base());
     row.standing = value(conflict.standing());
     row.losing = value(conflict.losing());
@@ -192,6 +193,8 @@ QVariant ConflictList::data(const QModelIndex& index, int role) const {
             return row.standing.label();
         case Before:
             return row.before.text();
+        case BeforeKnown:
+            return row.beforeKnown;
         case Standing:
             return row.standing.text();
         case Losing:
@@ -216,20 +219,11 @@ QVariant ConflictList::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> ConflictList::roleNames() const {
-    return {{ConflictId, "conflictId"},
-            {Type, "type"},
-            {RecordId, "recordId"},
-            {Title, "title"},
-            {Customer, "customer"},
-            {Path, "path"},
-            {Label, "label"},
-            {Before, "before"},
-            {Standing, "standing"},
-            {Losing, "losing"},
-            {StandingBy, "standingBy"},
-            {LosingBy, "losingBy"},
-            {Kind, "kind"},
-            {Suggestion, "suggestion"},
+    return {{ConflictId, "conflictId"}, {Type, "type"},         {RecordId, "recordId"},
+            {Title, "title"},           {Customer, "customer"}, {Path, "path"},
+            {Label, "label"},           {Before, "before"},     {BeforeKnown, "beforeKnown"},
+            {Standing, "standing"},     {Losing, "losing"},     {StandingBy, "standingBy"},
+            {LosingBy, "losingBy"},     {Kind, "kind"},         {Suggestion, "suggestion"},
             {Reason, "reason"}};
 }
 

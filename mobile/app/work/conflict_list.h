@@ -28,7 +28,8 @@ class ConflictList : public fieldfare::app::LiveList {
         Customer,  ///< name of the customer it is about; empty when the record is one
         Path,
         Label,
-        Before,  ///< display texts; empty: there was none, or it is not known
+        Before,       ///< display texts; empty: there was none
+        BeforeKnown,  ///< false: the server did not know any more what was there before
         Standing,
         Losing,
         StandingBy,  ///< {name, device, at, mine}
@@ -82,6 +83,7 @@ class ConflictList : public fieldfare::app::LiveList {
         QString title;
         QString customer;
         ShownValue before;
+        bool beforeKnown = false;
         ShownValue standing;
         ShownValue losing;
         Author standingBy;

@@ -18,6 +18,7 @@ Card {
     required property string customer
     required property string label
     required property string before
+    required property bool beforeKnown
     required property string standing
     required property string losing
     required property var standingBy     // {name, device, at, mine}
@@ -51,10 +52,17 @@ Card {
         Layout.bottomMargin: Theme.space.large
         spacing: Theme.space.medium
 
+        Label {
+            Layout.fillWidth: true
+            text: card.label
+            font: Theme.fonts.labelStrong
+            wraps: true
+        }
         KeyValueRow {
-            label: card.label
+            visible: card.beforeKnown
+            label: qsTr("Before")
             value: card.before
-            empty: qsTr("Empty before")
+            empty: qsTr("Empty")
             stacked: true
         }
         GridLayout {

@@ -12,7 +12,8 @@ import Fieldfare.Theme
 AppScrollPage {
     id: page
 
-    property string filter: "mine"
+    property string recordId             // only this record's; empty: all that are here
+    property string filter: "all"
     readonly property int wideRow: 560   // from here on the versions lie side by side
 
     title: qsTr("Two versions")
@@ -60,13 +61,14 @@ AppScrollPage {
     ConflictList {
         id: conflicts
         filter: page.filter
+        recordId: page.recordId
     }
 
     SegmentedControl {
         objectName: "versionsFilter"
-        visible: Session.isManager
+        visible: Session.isManager && page.recordId === ""
         name: qsTr("Whose versions")
-        options: [{ value: "mine", label: qsTr("Mine") }, { value: "all", label: qsTr("My unit") }]
+        options: [{ value: "all", label: qsTr("My unit") }, { value: "mine", label: qsTr("Mine") }]
         value: page.filter
         onChosen: value => page.filter = value
     }

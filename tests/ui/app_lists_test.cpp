@@ -1,4 +1,5 @@
 #include <QAbstractItemModelTester>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -243,6 +244,28 @@ class AppListsTest : public QObject {
         onEngine(opened.engine, [&](app::Desk& desk) { desk.editing().erase(id); });
         QTRY_VERIFY(!item.exists());
         QVERIFY(!item.loading());
+    }
+
+    void anItemThatLetsGoReadsNoMore() {
+        QTest::failOnWarning(QRegularExpression{"record"});
+        tests::OwnStore store;
+        std::string id;
+        store.fill([&](engine::Editing& editing) { id = add(editing, "Acorn"); });
+        Opened opened{store};
+        RecordItem item;
+        RecordItem witness;
+        for (auto* each : {&item, &witness})
+            each->setRecordId(app::idText(id));
+        QTRY_VERIFY(item.exists() && witness.exists());
+        // A change has both read again a moment later; for the one there is nothing to read by then.
+        QSignalSpy changes{&opened.engine, &app::EngineThread::changed};
+        onEngine(opened.engine, [&](app::Desk& desk) {
+            desk.editing().edit<v1::Customer>(id, [](v1::Customer& c) { c.set_name("Birch"); });
+        });
+        QTRY_COMPARE(changes.count(), 1);
+        item.setRecordId({});
+        QTRY_COMPARE(witness.title(), QString{"Birch"});
+        QVERIFY(!item.exists());
     }
 
     void anItemSaysWhatMayBeChanged() {

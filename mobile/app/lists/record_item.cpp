@@ -50,6 +50,8 @@ void RecordItem::askAnew() {
 }
 
 void RecordItem::read() {
+    if (id_.isEmpty())
+        return reread_.finished();  // the store had changed before the record was let go
     EngineThread::instance().ask(
         this,
         [id = id_, joins = joins_](Desk& desk) {

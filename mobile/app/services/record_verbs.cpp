@@ -1,8 +1,11 @@
 #include "mobile/app/services/record_verbs.h"
 
 #include <QJSEngine>
+#include <set>
 
 #include "fieldfare/customer.pb.h"
+#include "fieldfare/field_work.pb.h"
+#include "fieldfare/people.pb.h"
 #include "fieldfare/sale.pb.h"
 #include "mobile/app/desk/engine_thread.h"
 #include "mobile/app/desk/values.h"
@@ -56,6 +59,31 @@ QString stepOf(Desk& desk, const QVariantMap& step) {
         return step.value("erase").toString();
     }
     throw FaultError{v1::INVALID, "a step is one of create, edit, erase", "steps"};
+}
+
+/// Whose the customers are, but for this person's own.
+QVariantList ownersOf(Desk& desk, const QStringList& customerIds) {
+    const auto reading = desk.reading();
+    std::set<std::string> owners;
+    for (const auto& id : customerIds)
+        if (const auto customer = reading.get<v1::Customer>(idBytes(id)))
+            owners.insert(customer->as<v1::Customer>().owner_id());
+    QVariantList found;
+    for (const auto& owner : owners) {
+        const auto person = reading.get<v1::Person>(owner);
+        if (!person || owner == desk.store().person())
+            continue;
+        const auto newest = reading.list({.type = &schema::Schema::of<v1::Visit>(),
+                                          .filters = {{"author_id", engine::Filter::Is::Equal, owner}},
+                                          .orderBy = "check_in_at",
+                                          .descending = true,
+                                          .limit = 1});
+        const auto heardAt =
+            newest.records.empty() ? 0 : newest.records.front().as<v1::Visit>().check_in().at();
+        found.append(QVariantMap{{"name", qt(person->as<v1::Person>().name())},
+                                 {"heardAt", static_cast<qlonglong>(heardAt)}});
+    }
+    return found;
 }
 
 }  // namespace
@@ -154,7 +182,7 @@ void RecordVerbs::previewReassign(const QStringList& customerIds, const QJSValue
     run("previewReassign", reply, [customerIds](Desk& desk) {
         const auto reading = desk.reading();
         const auto& schema = schema::Schema::instance();
-        QVariantMap moves{{"customers", customerIds.size()}};
+        QVariantMap moves{{"customers", customerIds.size()}, {"owners", ownersOf(desk, customerIds)}};
         for (const auto& [name, type] : {std::pair{"contacts", "contact"}, std::pair{"plans", "visit_plan"},
                                          std::pair{"visits", "visit"}, std::pair{"tasks", "task"},
                                          std::pair{"quotes", "quote"}, std::pair{"orders", "order"}}) {

@@ -46,7 +46,9 @@ class RecordVerbs : public QObject {
     /// Gives customers to another person; an empty one puts them into the unit's pool.
     Q_INVOKABLE void reassign(const QStringList& customerIds, const QString& personId,
                               const QJSValue& reply = {});
-    /// Gives what moves along: {customers, contacts, visits, plans, quotes, orders, tasks}.
+    /// Gives what moves along: {customers, contacts, visits, plans, quotes, orders, tasks}, and who loses it:
+    /// `owners`, [{name, heardAt}], where heardAt is the newest visit that came from them, epoch ms, 0 for
+    /// none. What they did since then may be unsent; nobody but their devices knows.
     Q_INVOKABLE void previewReassign(const QStringList& customerIds, const QJSValue& reply = {});
 
     Q_INVOKABLE void restore(const QString& conflictId, const QJSValue& reply = {});

@@ -15,7 +15,7 @@ Flickable {
     property var ids: []
     property string fromId
     property string toId
-    property var preview: null           // {customers, contacts, visits, plans, quotes, orders, tasks}
+    property var preview: null           // {customers, contacts, visits, plans, quotes, orders, tasks, owners}
     property bool busy: false
 
     readonly property bool ready: ids.length > 0 && toId !== "" && preview !== null && !busy
@@ -114,6 +114,7 @@ Flickable {
                         { count: "tasks", type: "task" }]
                 delegate: KeyValueRow {
                     required property var modelData
+                    objectName: "moves:" + modelData.type
                     label: Schema.typeLabel(modelData.type, true)
                     value: Format.count(handover.preview?.[modelData.count] ?? 0)
                     stacked: false
@@ -121,9 +122,13 @@ Flickable {
             }
         }
         Banner {
-            visible: handover.preview !== null
+            objectName: "unsentElsewhere"
+            visible: handover.preview !== null && handover.preview.owners.length > 0
             kind: "info"
-            text: qsTr("What others have typed but not sent yet is not lost: it arrives later and waits for the new owner's decision.")
+            text: qsTr("What they have typed but not sent yet is not lost: it arrives later and waits for the new owner's decision.")
+            detail: (handover.preview?.owners ?? []).map(each => each.heardAt > 0
+                        ? qsTr("%1: newest visit received %2").arg(each.name).arg(Format.ago(each.heardAt))
+                        : qsTr("%1: no visit received yet").arg(each.name)).join("\n")
         }
         Banner {
             id: failure

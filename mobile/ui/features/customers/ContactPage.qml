@@ -24,6 +24,7 @@ AppScrollPage {
         onClicked: Navigation.open("ContactEditPage", { contactId: page.contactId })
     }
 
+    Reach { id: reach }
     RecordItem {
         id: contact
         recordId: page.contactId
@@ -78,7 +79,7 @@ AppScrollPage {
                 title: Format.phone(modelData.number)
                 subtitle: modelData.kind ? Schema.valueLabel("contact", "phones/kind", modelData.kind) : ""
                 meta: qsTr("Call")
-                onClicked: Device.call(modelData.number)
+                onClicked: reach.call(modelData.number)
             }
         }
         Repeater {
@@ -90,7 +91,7 @@ AppScrollPage {
                 symbol: "mail"
                 title: modelData.address
                 meta: qsTr("Write")
-                onClicked: Device.mail(modelData.address)
+                onClicked: reach.mail(modelData.address)
             }
         }
     }

@@ -27,9 +27,9 @@ ColumnLayout {
 
     function reach(what: string, value: string) {
         if (what === "call")
-            Device.call(value)
+            elsewhere.call(value)
         else
-            Device.mail(value)
+            elsewhere.mail(value)
     }
 
     spacing: Theme.space.medium
@@ -120,9 +120,10 @@ ColumnLayout {
             visible: head.place !== null || !!head.record.address
             symbol: "navigate"
             text: qsTr("Navigate")
-            onClicked: Device.navigate(head.record.address ?? {}, head.place ?? {})
+            onClicked: elsewhere.navigate(head.record.address, head.place)
         }
     }
+    Reach { id: elsewhere }
     Menu {
         id: ways
 

@@ -36,6 +36,8 @@ FocusScope {
     function countOf(place: string): int {
         if (place === "versions")
             return Sync.conflicts
+        if (place === "approvals")
+            return questions.total
         return place === "more" ? Sync.attention : 0
     }
 
@@ -107,6 +109,12 @@ FocusScope {
             follow(App.startPage)
     }
 
+    RecordList {
+        id: questions
+        type: "approval"
+        filters: [{ column: "decision", is: "unset" }]
+        active: Session.isManager
+    }
     Binding { target: Navigation; property: "place"; value: shell.place }
     Binding { target: Navigation; property: "page"; value: shell.stack?.topmost?.page ?? "" }
     Binding { target: Navigation; property: "shown"; value: shell.stack?.shown ?? null }

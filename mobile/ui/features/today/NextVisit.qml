@@ -28,6 +28,7 @@ Item {
     implicitHeight: card.visible ? card.implicitHeight + 2 * Theme.space.small : 0
     height: implicitHeight
 
+    Reach { id: reach }
     RecordItem {
         id: running
         recordId: next.runningId
@@ -98,7 +99,7 @@ Item {
                 visible: !running.exists && (!!next.row?.customer?.address || !!next.row?.customer?.position)
                 symbol: "navigate"
                 text: qsTr("Navigate")
-                onClicked: Device.navigate(next.row.customer.address ?? {}, next.row.customer.position ?? {})
+                onClicked: reach.navigate(next.row.customer.address, next.row.customer.position)
             }
         }
     }

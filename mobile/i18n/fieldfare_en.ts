@@ -229,6 +229,13 @@
             <numerusform>%n changes not sent yet</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s) not sent yet</source>
+        <translation>
+            <numerusform>%n photo not sent yet</numerusform>
+            <numerusform>%n photos not sent yet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusPill</name>
@@ -261,6 +268,13 @@
         <translation>
             <numerusform>%n change waits on this device until there is a network.</numerusform>
             <numerusform>%n changes wait on this device until there is a network.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n photo waits to be sent</numerusform>
+            <numerusform>%n photos wait to be sent</numerusform>
         </translation>
     </message>
 </context>

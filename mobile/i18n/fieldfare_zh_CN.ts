@@ -321,6 +321,10 @@
         <source>The two are not the same.</source>
         <translation>两次输入不一致。</translation>
     </message>
+    <message>
+        <source>This is not your password.</source>
+        <translation>这不是您的密码。</translation>
+    </message>
 </context>
 <context>
     <name>Chip</name>
@@ -1235,6 +1239,14 @@
         <source>Set up</source>
         <translation>完成设置</translation>
     </message>
+    <message>
+        <source>This code was made for somebody else.</source>
+        <translation>此代码是为别人生成的。</translation>
+    </message>
+    <message>
+        <source>This is not your password.</source>
+        <translation>这不是您的密码。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorState</name>
@@ -1418,8 +1430,16 @@
         <translation>选择客户后可查看一并移交的内容。</translation>
     </message>
     <message>
-        <source>What others have typed but not sent yet is not lost: it arrives later and waits for the new owner&apos;s decision.</source>
-        <translation>他人已填写但未发送的内容不会丢失：稍后到达，由新负责人决定是否采纳。</translation>
+        <source>What they have typed but not sent yet is not lost: it arrives later and waits for the new owner&apos;s decision.</source>
+        <translation>他们已输入但尚未发送的内容不会丢失：稍后送达，并等待新负责人决定。</translation>
+    </message>
+    <message>
+        <source>%1: newest visit received %2</source>
+        <translation>%1：最近收到的拜访 %2</translation>
+    </message>
+    <message>
+        <source>%1: no visit received yet</source>
+        <translation>%1：尚未收到拜访</translation>
     </message>
 </context>
 <context>
@@ -1674,10 +1694,6 @@
         <translation>它尚未交给后台。取消后仍可查看，也可再次订购。</translation>
     </message>
     <message>
-        <source>No app here takes a PDF. It is at %1.</source>
-        <translation>此设备没有可打开 PDF 的应用。文件位于 %1。</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -1736,6 +1752,10 @@
     <message>
         <source>Share as PDF</source>
         <translation>以 PDF 分享</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
     </message>
 </context>
 <context>
@@ -1832,6 +1852,25 @@
     <message>
         <source>Outcome</source>
         <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>No app here opens a PDF.</source>
+        <translation>此设备上没有可打开 PDF 的应用。</translation>
+    </message>
+    <message>
+        <source>Save it</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -2292,10 +2331,6 @@
         <translation>仍可查看，以后也可用作新报价。</translation>
     </message>
     <message>
-        <source>No app here takes a PDF. It is at %1.</source>
-        <translation>此设备没有可打开 PDF 的应用。文件位于 %1。</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -2347,6 +2382,14 @@
         <source>Your manager is asked as soon as this is sent.</source>
         <translation>发送后经理即会收到申请。</translation>
     </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Among the downloads of this device</source>
+        <translation>保存在此设备的“下载”中</translation>
+    </message>
 </context>
 <context>
     <name>RatingField</name>
@@ -2357,6 +2400,25 @@
     <message>
         <source>%1 of 5 stars</source>
         <translation>%1 星（共 5 星）</translation>
+    </message>
+</context>
+<context>
+    <name>Reach</name>
+    <message>
+        <source>No app here makes calls: %1</source>
+        <translation>此设备上没有可拨打电话的应用：%1</translation>
+    </message>
+    <message>
+        <source>No app here writes mails: %1</source>
+        <translation>此设备上没有可发送邮件的应用：%1</translation>
+    </message>
+    <message>
+        <source>No app here shows the way: %1</source>
+        <translation>此设备上没有可导航的应用：%1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -2778,6 +2840,10 @@
         <source>Your password</source>
         <translation>您的密码</translation>
     </message>
+    <message>
+        <source>This is not your password.</source>
+        <translation>这不是您的密码。</translation>
+    </message>
 </context>
 <context>
     <name>SignOutPage</name>
@@ -2834,6 +2900,12 @@
     <message>
         <source>Sign out, leaving them</source>
         <translation>仍然退出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) not sent yet</source>
+        <translation>
+            <numerusform>%n 张照片尚未发送</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3008,6 +3080,16 @@
             <numerusform>%n 项修改已保存在本设备，联网后立即发送。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photo(s) wait to be sent</source>
+        <translation>
+            <numerusform>%n 张照片等待发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
 </context>
 <context>
     <name>SyncPage</name>
@@ -3070,6 +3152,14 @@
     <message>
         <source>You may close the app at any time. What is unsent stays on this device, and sending goes on where it stopped.</source>
         <translation>您可以随时关闭应用。未发送的内容保留在本设备上，下次会从中断处继续发送。</translation>
+    </message>
+    <message>
+        <source>Photos to send</source>
+        <translation>待发送的照片</translation>
+    </message>
+    <message>
+        <source>%1 left, after everything that is text</source>
+        <translation>剩余 %1，在所有文字之后发送</translation>
     </message>
 </context>
 <context>
@@ -3230,10 +3320,6 @@
 <context>
     <name>VersionCard</name>
     <message>
-        <source>Empty before</source>
-        <translation>原来为空</translation>
-    </message>
-    <message>
         <source>Stands now</source>
         <translation>当前值</translation>
     </message>
@@ -3252,6 +3338,14 @@
     <message>
         <source>Safe choice: %1</source>
         <translation>建议：%1</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
     </message>
 </context>
 <context>
@@ -3814,10 +3908,6 @@
         <translation>服务器暂不支持该内容，将等待其升级。</translation>
     </message>
     <message>
-        <source>This code was used already, has expired, or the password is another.</source>
-        <translation>注册码已使用、已过期，或密码不正确。</translation>
-    </message>
-    <message>
         <source>This password is too easy to guess. Choose a longer one.</source>
         <translation>密码太容易被猜到，请换一个更长的。</translation>
     </message>
@@ -3890,6 +3980,10 @@
     <message>
         <source>This is no picture that can be read.</source>
         <translation>无法读取此图片。</translation>
+    </message>
+    <message>
+        <source>This code was used already or has expired. Ask your administrator for a new one.</source>
+        <translation>此代码已被使用或已过期。请向管理员索取新代码。</translation>
     </message>
 </context>
 <context>

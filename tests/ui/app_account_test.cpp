@@ -2,14 +2,13 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include "fieldfare/customer.pb.h"
 #include "mobile/app/account/session.h"
 #include "mobile/app/services/sync_status.h"
 #include "mobile/engine/store_rescue.h"
 #include "shared/schema/fault.h"
 #include "tests/support/app/own_store.h"
+#include "tests/support/damage.h"
 
 using namespace fieldfare;
 using app::Session;
@@ -22,23 +21,6 @@ void addCustomer(engine::Editing& editing, const std::string& name) {
     v1::Customer customer;
     customer.set_name(name);
     editing.create(customer);
-}
-
-/// Overwrites the pages where a table begins, as a failing disk does.
-void damage(const std::filesystem::path& store, const std::string& table) {
-    std::int64_t page = 0;
-    std::int64_t size = 0;
-    {
-        SQLite::Database database{store.string(), SQLite::OPEN_READWRITE};
-        database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-        page =
-            database.execAndGet("SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'").getInt64();
-        size = database.execAndGet("PRAGMA page_size").getInt64();
-    }
-    QFile file{QString::fromStdString(store.string())};
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QVERIFY(file.seek((page - 1) * size));
-    QCOMPARE(file.write(QByteArray(static_cast<int>(size), '\x5a')), size);
 }
 
 }  // namespace
@@ -91,7 +73,7 @@ class AppAccountTest : public QObject {
             addCustomer(editing, "Acorn");
             addCustomer(editing, "Birch");
         });
-        damage(store.file(), "customer");
+        tests::damage(store.file(), "customer");
         app::EngineThread engine{store.folder()};
         Session session;
         QSignalSpy states{&session, &Session::stateChanged};

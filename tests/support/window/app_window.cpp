@@ -1,6 +1,7 @@
 #include "tests/support/window/app_window.h"
 
-#include <QAccessible>
+#include <QElapsedTimer>
+#include <QInputMethodEvent>
 #include <QPointingDevice>
 #include <QQmlApplicationEngine>
 #include <QQuickItem>
@@ -9,6 +10,7 @@
 #include <QTest>
 #include <QtPlugin>
 #include <QtQml/QQmlExtensionPlugin>
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
@@ -28,6 +30,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr int stillness = std::chrono::milliseconds{100ms}.count();
 constexpr int patience = std::chrono::milliseconds{30s}.count();
 
 bool isCalled(const QQuickItem& item, const QString& name) {
@@ -67,6 +70,7 @@ QPointF middle(const QQuickItem& item) {
 }  // namespace
 
 AppWindow::AppWindow(const std::filesystem::path& folder, QSize size) : finger_{QTest::createTouchDevice()} {
+    ui::theme::nameFonts();
     const auto options = app::Options::parse(
         {"fieldfare-app", "--store-dir", QString::fromStdString(folder.string()), "--size",
          QString{"%1x%2"}.arg(size.width()).arg(size.height()), "--language", "en"});
@@ -74,6 +78,8 @@ AppWindow::AppWindow(const std::filesystem::path& folder, QSize size) : finger_{
     preferences_ = std::make_unique<app::Preferences>(options);
     pages_ = std::make_unique<QQmlApplicationEngine>();
     ui::theme::equip(*pages_);
+    QObject::connect(preferences_.get(), &app::Preferences::languageChanged, pages_.get(),
+                     &QQmlEngine::retranslate);
     pages_->load("qrc:/qt/qml/Fieldfare/Features/Main.qml");
     if (pages_->rootObjects().isEmpty())
         throw std::runtime_error{"the app's pages cannot be loaded"};
@@ -98,17 +104,21 @@ void AppWindow::miss(const QString& name) {
 
 void AppWindow::tap(const QString& name) {
     QPointF last{-1, -1};
+    QElapsedTimer still;
     // Pages come in and rows move up: a finger waits until what it wants stands still.
     const bool ready = QTest::qWaitFor(
         [&] {
             auto* item = find(name);
-            if (item == nullptr || !item->isEnabled())
+            if (item == nullptr || !item->isEnabled()) {
+                last = {-1, -1};
                 return false;
+            }
             reveal(*item);
             const auto now = middle(*item);
-            const bool stands = now == last;
+            if (now != last)
+                still.start();
             last = now;
-            return stands;
+            return still.hasExpired(stillness);
         },
         patience);
     if (!ready)
@@ -133,6 +143,15 @@ void AppWindow::type(const QString& name, const QString& text) {
             patience))
         fail(name + " takes no keys");
     QTest::keyClick(window_, Qt::Key_A, Qt::ControlModifier);
+    if (text.isEmpty())
+        QTest::keyClick(window_, Qt::Key_Delete);
+    if (std::any_of(text.begin(), text.end(), [](QChar letter) { return letter < ' ' || letter > '~'; })) {
+        // No key has it: an input method composes it.
+        QInputMethodEvent composed;
+        composed.setCommitString(text);
+        QCoreApplication::sendEvent(window_->activeFocusItem(), &composed);
+        return;
+    }
     for (const auto letter : text)
         QTest::keyClick(window_, letter.toLatin1());
 }
@@ -177,6 +196,8 @@ QString AppWindow::seen() const {
 }
 
 void AppWindow::fail(const QString& message) const {
+    if (const auto file = qEnvironmentVariable("FIELDFARE_STORY_PICTURE"); !file.isEmpty())
+        window_->grabWindow().save(file);
     throw std::runtime_error{(message + "; on the screen: " + seen()).toStdString()};
 }
 

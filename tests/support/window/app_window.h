@@ -23,7 +23,7 @@ namespace fieldfare::tests {
 ///
 /// An item is named by its objectName, or by "@" and the text on it; "a/b" is the b inside a. What is not
 /// visible is not there. Whatever does not come about in half a minute throws std::runtime_error that says
-/// what is on the screen instead.
+/// what is on the screen instead; FIELDFARE_STORY_PICTURE names a file for a picture of that.
 class AppWindow {
   public:
     /// `folder` has the person's store ("person.sqlite"), or will have. The window is shown and has content

@@ -65,7 +65,7 @@ v1::ControlRequest forwarded(const std::vector<std::string>& arguments, const Co
 int runHere(const Command& command, std::istream& in, std::ostream& out, std::ostream& err) {
     const base::SystemClock clock;
     base::SystemRandom random;
-    sync::Organisation organisation{command.data, clock, random, 1};
+    sync::Organisation organisation{command.data, clock, random, {.readers = 1}};
     entry::Entrance entrance{organisation};
     CommandContext context{organisation, entrance, in, out, err, std::filesystem::current_path(),
                            command.json};

@@ -46,7 +46,7 @@ void Organisation::make(const std::filesystem::path& folder, const std::string& 
 }
 
 Organisation::Organisation(const std::filesystem::path& folder, const base::Clock& clock,
-                           base::Random& random, std::size_t readers)
+                           base::Random& random, Running running)
     : directory_{folder}, clock_{clock}, random_{random} {
     auto database = directory_.openWriter();
     {
@@ -56,8 +56,10 @@ Organisation::Organisation(const std::filesystem::path& folder, const base::Cloc
         transaction.commit();
     }
     epoch_ = MetaStore{*database}.get("epoch");
-    writer_ = std::make_unique<Writer>(std::move(database), clock, random, directories_);
-    readers_ = std::make_unique<ReaderPool>(readers, [this] { return directory_.openReader(); });
+    writer_ = std::make_unique<Writer>(std::move(database), clock, random, directories_,
+                                       running.readers == 0 ? RunBy::Owner : RunBy::Threads,
+                                       std::move(running.diskFailed));
+    readers_ = std::make_unique<ReaderPool>(running.readers, [this] { return directory_.openReader(); });
 }
 
 Organisation::~Organisation() {

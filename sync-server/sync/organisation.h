@@ -12,6 +12,12 @@
 
 namespace fieldfare::server::sync {
 
+/// How an organisation's writer and readers run.
+struct Running {
+    std::size_t readers = 2;  ///< threads; 0: whoever owns the organisation runs writer and readers
+    DiskFailed diskFailed = exitBecauseOfDisk;
+};
+
 /// One organisation, open: its folder, its writer and its readers. Everything the server does with records
 /// goes through these two.
 class Organisation {
@@ -23,7 +29,7 @@ class Organisation {
 
     /// Opens it; throws as DataDirectory. The clock and the source of randomness must outlive it.
     Organisation(const std::filesystem::path& folder, const base::Clock& clock, base::Random& random,
-                 std::size_t readers = 2);
+                 Running running = {});
 
     /// Answers what was begun: the writer finishes and refuses more, then the readers.
     ~Organisation();

@@ -1,5 +1,6 @@
 #include "sync-server/sync/reader_pool.h"
 
+#include <algorithm>
 #include <future>
 
 #include <spdlog/spdlog.h>
@@ -9,8 +10,10 @@
 namespace fieldfare::server::sync {
 
 ReaderPool::ReaderPool(std::size_t threads, const Open& open) {
-    for (std::size_t i = 0; i < threads; ++i)
+    for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i)
         databases_.push_back(open());
+    if (threads == 0)
+        return;
     for (auto& database : databases_)
         threads_.emplace_back([this, &database] { loop(*database); });
 }
@@ -49,7 +52,30 @@ void ReaderPool::run(const Work& work) {
     });
     if (!queued)
         throw schema::FaultError{v1::BUSY, "the server has too much to read"};
+    while (threads_.empty() && readNext()) {
+    }
     future.get();
+}
+
+bool ReaderPool::readNext() {
+    Work work;
+    {
+        const std::lock_guard lock{mutex_};
+        if (queue_.empty())
+            return false;
+        work = std::move(queue_.front());
+        queue_.pop_front();
+    }
+    runOne(work, *databases_.front());
+    return true;
+}
+
+void ReaderPool::runOne(const Work& work, fieldfare::storage::Database& database) {
+    try {
+        work(database);
+    } catch (const std::exception& e) {
+        spdlog::error("reading failed without an answer: {}", e.what());
+    }
 }
 
 void ReaderPool::loop(fieldfare::storage::Database& database) {
@@ -63,11 +89,7 @@ void ReaderPool::loop(fieldfare::storage::Database& database) {
             work = std::move(queue_.front());
             queue_.pop_front();
         }
-        try {
-            work(database);
-        } catch (const std::exception& e) {
-            spdlog::error("reading failed without an answer: {}", e.what());
-        }
+        runOne(work, database);
     }
 }
 

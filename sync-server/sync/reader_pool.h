@@ -11,7 +11,8 @@
 
 namespace fieldfare::server::sync {
 
-/// Threads that read, each on a connection of its own, fed by a bounded queue.
+/// Threads that read, each on a connection of its own, fed by a bounded queue. Without threads, its owner
+/// runs what is queued, on one connection.
 class ReaderPool {
   public:
     using Work = std::function<void(fieldfare::storage::Database&)>;
@@ -21,7 +22,7 @@ class ReaderPool {
     ReaderPool(std::size_t threads, const Open& open);
     ReaderPool(const ReaderPool&) = delete;
     ReaderPool& operator=(const ReaderPool&) = delete;
-    /// Finishes what is queued, then stops.
+    /// Finishes what is queued, then stops; without threads, drops what is queued.
     ~ReaderPool();
 
     /// Queues work that must not throw; false when the queue is full, unless `always`, for the second half of
@@ -30,7 +31,11 @@ class ReaderPool {
     /// Runs work and waits; throws what it threw. Not from a reader's own thread.
     void run(const Work& work);
 
+    /// Without threads: runs the next work, false when there is none.
+    bool readNext();
+
   private:
+    void runOne(const Work& work, fieldfare::storage::Database& database);
     void loop(fieldfare::storage::Database& database);
 
     std::mutex mutex_;

@@ -36,16 +36,23 @@ std::exception_ptr asFault(const StorageError& error) {
 
 }  // namespace
 
+void exitBecauseOfDisk() {
+    spdlog::shutdown();
+    std::_Exit(EXIT_FAILURE);
+}
+
 Writer::Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
-               base::Random& random, DirectoryCache& directories)
+               base::Random& random, DirectoryCache& directories, RunBy runBy, DiskFailed diskFailed)
     : database_{std::move(database)},
       clock_{clock},
       random_{random},
       directories_{directories},
+      diskFailed_{std::move(diskFailed)},
       scopes_{*database_},
       ids_{clock, random} {
     loadState();
-    thread_ = std::thread{[this] { loop(); }};
+    if (runBy == RunBy::Threads)
+        thread_ = std::thread{[this] { loop(); }};
 }
 
 Writer::~Writer() {
@@ -96,20 +103,28 @@ void Writer::run(Work work) {
     });
     if (!queued)
         throw schema::FaultError{v1::BUSY, "the server has too much to write"};
+    if (!thread_.joinable())
+        writeNext();
     future.get();
+}
+
+bool Writer::writeNext() {
+    std::deque<Job> jobs;
+    if (!takeMore(jobs))
+        return false;
+    writeGroup(std::move(jobs));
+    return true;
 }
 
 void Writer::loop() {
     for (;;) {
-        std::deque<Job> jobs;
         {
             std::unique_lock lock{mutex_};
             arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
             if (queue_.empty())
                 return;
         }
-        if (takeMore(jobs))
-            writeGroup(std::move(jobs));
+        writeNext();
     }
 }
 
@@ -161,11 +176,9 @@ void Writer::writeGroup(std::deque<Job> jobs) {
     } catch (const StorageError& error) {
         spdlog::error("a group of {} requests was not stored: {}", jobs.size(), error.what());
         if (error.trouble() == Trouble::Io || error.trouble() == Trouble::Corrupt) {
-            // After a failed fsync nobody knows what the disk holds. Stopping here lets the journal decide
-            // at the next start; no answer leaves, so devices ask again.
+            // After a failed fsync nobody knows what the disk holds.
             spdlog::critical("the disk failed; stopping so that nothing unsafe is acknowledged");
-            spdlog::shutdown();
-            std::_Exit(EXIT_FAILURE);
+            diskFailed_();
         }
         for (auto& job : jobs)
             job.failure = asFault(error);

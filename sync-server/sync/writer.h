@@ -32,6 +32,16 @@ struct Turn {
     std::int64_t now;           ///< epoch ms
 };
 
+/// Who runs what is queued: threads of its own, or its owner, piece by piece, as a simulation does so that
+/// the same seed gives the same history.
+enum class RunBy { Threads, Owner };
+
+/// Called when the disk failed in a way that leaves open what it holds; must not return.
+using DiskFailed = std::function<void()>;
+
+/// Ends the process: the journal decides at the next start, and as no answer leaves, devices ask again.
+[[noreturn]] void exitBecauseOfDisk();
+
 /// The one thread that writes. Commits in groups: what came in while the last group was being written goes
 /// into the next together, and every answer waits for its COMMIT.
 class Writer {
@@ -48,12 +58,14 @@ class Writer {
 
     /// The database is the only writing connection; the writer uses it from its own thread.
     Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
-           base::Random& random, DirectoryCache& directories);
+           base::Random& random, DirectoryCache& directories, RunBy runBy = RunBy::Threads,
+           DiskFailed diskFailed = exitBecauseOfDisk);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
     ~Writer();
 
-    /// Finishes and answers what is queued, and takes nothing more. Not from the writer's own thread.
+    /// Finishes and answers what is queued, and takes nothing more; run by its owner, it drops what is
+    /// queued. Not from the writer's own thread.
     void stop();
 
     /// Queues work; false when the queue is full or the writer stopped, and neither is called. Work that
@@ -62,6 +74,9 @@ class Writer {
 
     /// Runs work and waits; throws what it threw. Not from the writer's own thread.
     void run(Work work);
+
+    /// Run by its owner: writes what is queued as one group, and answers. False when nothing was.
+    bool writeNext();
 
   private:
     struct Job {
@@ -81,6 +96,7 @@ class Writer {
     const base::Clock& clock_;
     base::Random& random_;
     DirectoryCache& directories_;
+    const DiskFailed diskFailed_;
     storage::ScopeTable scopes_;
     base::UuidSource ids_;
     std::string secret_;

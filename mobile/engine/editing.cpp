@@ -273,6 +273,27 @@ bool Editing::hasChildren(std::string_view id) const {
     return false;
 }
 
+std::uint64_t Editing::newestBelow(const Record& shown) const {
+    auto newest = shown.seq;
+    std::vector<std::string> above{shown.id};
+    while (!above.empty()) {
+        const auto id = std::move(above.back());
+        above.pop_back();
+        for (const auto* type : schema::Schema::instance().types()) {
+            if (type->parent() == nullptr)
+                continue;
+            auto query = store_.database().query("SELECT id, seq FROM " + store_.records().of(*type).name() +
+                                                     " WHERE \"" + type->parent()->column() + "\" = $1",
+                                                 id);
+            while (query.step()) {
+                above.emplace_back(query.blob(0));
+                newest = std::max(newest, query.unsignedInteger(1));
+            }
+        }
+    }
+    return newest;
+}
+
 void Editing::erase(std::string_view id) {
     const auto shown = require(id);
     const auto& type = *shown.type;
@@ -298,7 +319,7 @@ void Editing::erase(std::string_view id) {
         entry.mutation.set_type(type.number());
         entry.mutation.set_id(shown.id);
         entry.mutation.set_group(group_);
-        entry.mutation.set_base(shown.seq);
+        entry.mutation.set_base(newestBelow(shown));
         entry.mutation.set_time(store_.nextTime());
         append(std::move(entry));
     }

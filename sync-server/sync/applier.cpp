@@ -362,9 +362,16 @@ Applied Applier::erase(const Incoming& incoming, const merge::Author& author) {
         return rejected(std::move(*fault));
     if (found->deleted != 0)
         return {v1::Outcome::APPLIED, found->seq, std::nullopt, {}};
-    // A typed edit that the deleter had not seen keeps the record alive.
-    if (found->versions.changedByOthers(incoming.mutation.base(), author,
-                                        [&](const schema::Path& path) { return isTyped(type, path); }))
+    // A typed edit that the deleter had not seen keeps the record alive, and so does one of what goes with it.
+    const auto& base = incoming.mutation.base();
+    const auto typedUnseen = [&](const RecordRow& row) {
+        return row.deleted == 0 && row.type->policy().device_may_write() &&
+               row.versions.changedByOthers(base, author,
+                                            [&](const schema::Path& path) { return isTyped(*row.type, path); });
+    };
+    const auto below = changes_.below(*found);
+    if (typedUnseen(*found) ||
+        std::any_of(below.begin(), below.end(), [&](const RecordRow* row) { return typedUnseen(*row); }))
         return rejected(schema::fault(v1::CHANGED_MEANWHILE, "somebody edited it since it was shown"));
     if (auto fault = checkErase(changes_, directory_, *found))
         return rejected(std::move(*fault));
@@ -374,7 +381,7 @@ Applied Applier::erase(const Incoming& incoming, const merge::Author& author) {
     row.seq = deletion;
     row.deleted = deletion;
     row.versions.set(wholeRecord, {deletion, time, author});
-    for (const auto* child : changes_.below(row))
+    for (const auto* child : below)
         if (child->deleted == 0) {
             auto& gone = changes_.change(*child);
             gone.deleted = deletion;

@@ -227,6 +227,21 @@ class PushLifecycleTest : public QObject {
         COMPARE_RESULT(nora->syncOne(), APPLIED);
     }
 
+    void workThatTheDeleterDidNotSeeKeepsARecord() {
+        // Whoever comes second is told: after the deletion, the visit would have found no customer.
+        const auto visit = made(*rita, visitAt(id, 1000), Schema::of<v1::Visit>());
+        nora->erase<v1::Customer>(id);
+        COMPARE_FAULT(nora->syncOne(), REJECTED, CHANGED_MEANWHILE);
+        rita->edit<v1::Visit>(visit, [](auto& v) { v.set_notes("they want 40 boxes"); });
+        COMPARE_RESULT(rita->syncOne(), APPLIED);
+        nora->erase<v1::Customer>(id);
+        COMPARE_FAULT(nora->syncOne(), REJECTED, CHANGED_MEANWHILE);
+        nora->erase<v1::Customer>(id);
+        COMPARE_RESULT(nora->syncOne(), APPLIED);
+        (void)rita->sync();
+        QVERIFY(!rita->has<v1::Visit>(visit));
+    }
+
     void aTypedEditBringsADeletedRecordBack() {
         const auto contact = made(*rita, contactAt(id, "Ann"), Schema::of<v1::Contact>());
         const auto visit = made(*rita, visitAt(id, 1000), Schema::of<v1::Visit>());

@@ -260,6 +260,22 @@ class EngineOutboxTest : public QObject {
         QCOMPARE(sent[0].base(), 10U);
     }
 
+    void eraseNamesTheNewestOfWhatGoesWithIt() {
+        DeviceWithCustomer device{v1::MANAGER};
+        v1::Visit visit;
+        visit.set_customer_id(device.id);
+        const auto visitId = device.store->ids().next().bytes();
+        v1::File photo;
+        photo.set_parent_id(visitId);
+        const auto photoId = device.store->ids().next().bytes();
+        device.answer(device.server.reply(device.begin())
+                          .row(userScope(), visitId, 20, visit)
+                          .row(userScope(), photoId, 30, photo)
+                          .done());
+        device.editing->erase(device.id);
+        QCOMPARE(EngineDevice::mutations(device.begin())[0].base(), 30U);
+    }
+
     void changesOfOthersAreNotUndoneByAnOldForm() {
         DeviceWithCustomer device;
         const auto shown = device.reading->get<v1::Customer>(device.id);  // a form is opened

@@ -70,7 +70,11 @@ void ServerClient::confirmAs(const RecordType& type, const std::string& id, std:
 }
 
 void ServerClient::eraseAs(const RecordType& type, const std::string& id) {
-    queueUp(v1::Mutation::DELETE, type, id).set_base(seqOf(type, id));
+    // Of everything that is here, so of everything below it.
+    auto seen = seqOf(type, id);
+    for (const auto& [key, row] : rows_)
+        seen = std::max(seen, row.seq);
+    queueUp(v1::Mutation::DELETE, type, id).set_base(seen);
 }
 
 void ServerClient::together(const std::function<void()>& work) {

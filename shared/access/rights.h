@@ -3,10 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include <google/protobuf/message.h>
 
+#include "fieldfare/access.pb.h"
 #include "fieldfare/fault.pb.h"
 #include "shared/access/relation.h"
 #include "shared/schema/path.h"
@@ -23,13 +26,17 @@ struct Mask {
     void apply(google::protobuf::Message& record) const;
 };
 
-/// Who may do what: role x relation x record type x field, as the schema's options say. Pure: no I/O, no
-/// time. Immutable, so that every thread may ask.
+/// Who may do what: role x relation x record type x field, as the schema's options say and the
+/// administrators' rules change it. Pure: no I/O, no time. Immutable, so that every thread may ask.
 ///
 /// A null optional means allowed; otherwise the fault NO_RIGHT says what is missing.
 class Rights {
   public:
+    /// Of the schema alone.
     Rights();
+    /// And these rules, in any order. One that checkRule() refuses, of another version of the schema, say,
+    /// has no effect.
+    explicit Rights(std::span<const v1::AccessRule> rules);
 
     [[nodiscard]] std::optional<v1::Fault> mayCreate(v1::Role role, Relation toParent,
                                                      const schema::RecordType& type) const;
@@ -49,16 +56,43 @@ class Rights {
     [[nodiscard]] bool mayAssign(v1::Role role, Relation relation) const;
 
     [[nodiscard]] const Mask& mask(v1::Role role, const schema::RecordType& type) const;
-    /// Of everything hidden from the role in every type; 0 when nothing is. A reader whose fingerprint
+    /// Of everything hidden from the role in these types; 0 when nothing is. A reader whose fingerprint
     /// changed is sent its records again.
-    [[nodiscard]] std::uint32_t maskFingerprint(v1::Role role) const;
+    [[nodiscard]] std::uint32_t maskFingerprint(v1::Role role,
+                                                std::span<const schema::RecordType* const> types) const;
+
+    /// What a device of somebody with this role needs to come to the same decisions.
+    [[nodiscard]] const v1::RoleRights& ruled(v1::Role role) const {
+        return ruled_[static_cast<std::size_t>(role)];
+    }
 
   private:
+    /// What a role may do with a type: what rules say about it; none: the schema decides.
+    struct TypeRights {
+        Mask mask;
+        std::uint64_t maskPrint = 0;
+        std::optional<bool> create;
+        std::optional<bool> erase;
+        std::optional<bool> write;                 // without naming a field
+        std::vector<std::pair<int, bool>> fields;  // WRITE, by number
+    };
+    void apply(const v1::AccessRule& rule);
+    void finishRole(v1::Role role);
     [[nodiscard]] bool reaches(v1::Role role, Relation relation, const schema::RecordType& type) const;
+    [[nodiscard]] const TypeRights& of(v1::Role role, const schema::RecordType& type) const {
+        return types_[static_cast<std::size_t>(role)][type.number()];
+    }
+    /// What a rule says about writing this very field.
+    [[nodiscard]] std::optional<bool> ruledField(v1::Role role, const schema::RecordType& type,
+                                                 const schema::Field& field) const;
+
+    /// What rules say about writing the path.
+    [[nodiscard]] std::optional<bool> ruledWrite(v1::Role role, const schema::RecordType& type,
+                                                 const schema::ResolvedPath& path) const;
 
     static constexpr std::size_t roleCount = v1::Role_ARRAYSIZE;
-    std::array<std::vector<Mask>, roleCount> masks_;  // by type number
-    std::array<std::uint32_t, roleCount> fingerprints_{};
+    std::array<std::vector<TypeRights>, roleCount> types_;  // by type number
+    std::array<v1::RoleRights, roleCount> ruled_;
 };
 
 }  // namespace fieldfare::access

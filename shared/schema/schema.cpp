@@ -7,6 +7,7 @@
 
 #include <google/protobuf/descriptor.pb.h>
 
+#include "fieldfare/access.pb.h"
 #include "fieldfare/catalogue.pb.h"
 #include "fieldfare/customer.pb.h"
 #include "fieldfare/field_work.pb.h"
@@ -39,9 +40,10 @@ const Schema& Schema::instance() {
 Schema::Schema() {
     // Files, not records: naming one makes the generated pool build all of its messages.
     const google::protobuf::FileDescriptor* files[] = {
-        v1::Person::descriptor()->file(),  v1::Customer::descriptor()->file(),
-        v1::Product::descriptor()->file(), v1::Visit::descriptor()->file(),
-        v1::Quote::descriptor()->file(),   v1::Conflict::descriptor()->file(),
+        v1::Person::descriptor()->file(),     v1::Customer::descriptor()->file(),
+        v1::Product::descriptor()->file(),    v1::Visit::descriptor()->file(),
+        v1::Quote::descriptor()->file(),      v1::Conflict::descriptor()->file(),
+        v1::AccessRule::descriptor()->file(),
     };
     for (const auto* file : files)
         for (int i = 0; i < file->message_type_count(); ++i)

@@ -19,6 +19,7 @@ CommandLine::CommandLine()
     addUnitCommands(*this);
     addPersonCommands(*this);
     addDeviceCommands(*this);
+    addRuleCommands(*this);
     addKeyCommands(*this);
     addOrderCommands(*this);
     addSettingsCommands(*this);

@@ -1,9 +1,11 @@
 #include "sync-server/app/server.h"
 
+#include <algorithm>
 #include <csignal>
 #include <ctime>
 
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include "shared/base/clock.h"
 #include "shared/base/random.h"
@@ -24,6 +26,27 @@ constexpr std::size_t filingThreads = 2;
 constexpr std::size_t filingWaits = 16;       // of up to 4 MB each
 constexpr std::size_t bodyLimit = 5U << 20U;  // a part of a file with what belongs to it; others say less
 constexpr std::time_t upkeepSeconds = 3600;
+
+// Descriptors for everything that is not a request: files of the store, logs, commands.
+constexpr rlim_t ownDescriptors = 512;
+
+/// Every request that waits holds a connection. Takes as many descriptors as the system allows, and gives how
+/// many devices may wait.
+sync::WaitingLimits waitingLimits() {
+    sync::WaitingLimits limits;
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) != 0)
+        return limits;
+    files.rlim_cur = std::min<rlim_t>(files.rlim_max, 2 * limits.most);
+    if (::setrlimit(RLIMIT_NOFILE, &files) != 0)
+        ::getrlimit(RLIMIT_NOFILE, &files);
+    const auto spare = files.rlim_cur - std::min(files.rlim_cur, ownDescriptors);
+    limits.most = std::min<std::size_t>(limits.most, spare);
+    if (limits.most < sync::WaitingLimits{}.most)
+        spdlog::warn("at most {} devices can wait for changes: the system allows {} open files", limits.most,
+                     files.rlim_cur);
+    return limits;
+}
 
 std::filesystem::path portFile(const std::filesystem::path& data) {
     return data / "serve.port";
@@ -83,7 +106,7 @@ void serve(const ServeOptions& options, std::ostream& out) {
     const base::SystemClock clock;
     base::SystemRandom random;
     // In the order of need: each is destroyed before what it uses.
-    sync::Organisation organisation{options.data, clock, random, 2};
+    sync::Organisation organisation{options.data, clock, random, {.waiting = waitingLimits()}};
     entry::Entrance entrance{organisation};
     sync::Exchange exchange{organisation};
     const storage::ContentStore content{options.data};
@@ -124,6 +147,7 @@ void serve(const ServeOptions& options, std::ostream& out) {
     std::error_code error;
     std::filesystem::remove(portFile(options.data), error);
     control.stop();
+    organisation.waiting().close();
     listener.stop();
     hashing.stop();
     filing.stop();

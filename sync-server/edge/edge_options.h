@@ -40,7 +40,9 @@ struct EdgeOptions {
     int requestBurst = 200;
     int attemptsPerMinute = 60;  ///< per client address: enrolling, signing in, changing a password
     int attemptBurst = 30;
-    int connectionsPerAddress = 512;  ///< requests under way per client address, waiting ones included
+    /// Requests under way per client address, waiting ones included: a company behind one address has one a
+    /// phone.
+    int connectionsPerAddress = 2048;
 
     std::chrono::seconds headerTimeout{10};  ///< for the TLS handshake, and for all of a request's header
     std::chrono::seconds bodyTimeout{15};    ///< between two pieces of a body

@@ -83,7 +83,7 @@ v1::Session comeIn(Entrance& entrance, Turn& turn, const v1::EnrolRequest& reque
     device.set_platform(request.platform());
     device.set_app_version(request.app_version());
     device.set_enrolled_at(turn.now);
-    sync::ServerEdit edit{turn, organisation.rights()};
+    sync::ServerEdit edit{turn};
     viewer.device = edit.create(Schema::of<v1::Device>(), {}, device).id;
     auto session = openSession(organisation, turn, edit, viewer, device.code());
     edit.save();

@@ -67,6 +67,7 @@ void changePassword(Entrance& entrance, const std::string& token, const v1::Chan
         credentials.set(person, *hash);
         entrance.throttle().succeeded(turn.database, {person, names.person, address});
         Sessions{turn.database, organisation.clock()}.endOthersOfPerson(person, token);
+        turn.news.people.insert(person);
     });
 }
 
@@ -96,6 +97,7 @@ void setPassword(Entrance& entrance, const std::string& person, const std::strin
     organisation.writer().run([&](Turn& turn) {
         Credentials{turn.database, organisation.clock()}.set(person, *hash);
         Sessions{turn.database, organisation.clock()}.endAllOfPerson(person);
+        turn.news.people.insert(person);
     });
 }
 

@@ -32,7 +32,7 @@ const v1::Device* deviceOf(sync::ServerEdit& edit, const std::string& id) {
 void admitDevice(Entrance& entrance, Turn& turn, const v1::SignInRequest& request, const std::string& address,
                  AdmittedDevice& admitted) {
     auto& organisation = entrance.organisation();
-    sync::ServerEdit edit{turn, organisation.rights()};
+    sync::ServerEdit edit{turn};
     const auto* device = deviceOf(edit, request.device_id());
     if (device != nullptr) {
         admitted.revoked = device->has_revoked();
@@ -48,7 +48,7 @@ void admitDevice(Entrance& entrance, Turn& turn, const v1::SignInRequest& reques
 v1::Session comeBack(Entrance& entrance, Turn& turn, const v1::SignInRequest& request,
                      const std::string& address, const AdmittedDevice& admitted) {
     auto& organisation = entrance.organisation();
-    sync::ServerEdit edit{turn, organisation.rights()};
+    sync::ServerEdit edit{turn};
     const auto& row = edit.require(Schema::of<v1::Device>(), request.device_id());
     const auto& device = static_cast<const v1::Device&>(*row.record);
     if (device.has_revoked())
@@ -86,7 +86,10 @@ v1::Session signIn(Entrance& entrance, const v1::SignInRequest& request, const s
 void signOut(Entrance& entrance, const std::string& token) {
     auto& organisation = entrance.organisation();
     organisation.writer().run([&](Turn& turn) {
-        account::Sessions{turn.database, organisation.clock()}.end(token);
+        account::Sessions sessions{turn.database, organisation.clock()};
+        if (const auto session = sessions.find(token))
+            turn.news.devices.insert(session->device);
+        sessions.end(token);
     });
 }
 

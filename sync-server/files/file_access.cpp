@@ -21,10 +21,10 @@ constexpr int namesakes = 50;
 }  // namespace
 
 FileAccess::FileAccess(fieldfare::storage::Database& database, const sync::Directory& directory,
-                       const access::Rights& rights, const sync::Viewer& viewer)
+                       const sync::Viewer& viewer)
     : database_{database}, viewer_{viewer} {
     const auto& type = Schema::of<v1::File>();
-    hidden_ = rights.mask(viewer.role, type).hides(*type.field(v1::File::kSha256FieldNumber));
+    hidden_ = directory.rights().mask(viewer.role, type).hides(*type.field(v1::File::kSha256FieldNumber));
     storage::ScopeTable scopes{database};
     for (const auto& key : sync::scopesOf(viewer, directory))
         if (const auto number = scopes.find(key))

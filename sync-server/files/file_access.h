@@ -24,7 +24,7 @@ struct FileRecord {
 class FileAccess {
   public:
     FileAccess(fieldfare::storage::Database& database, const sync::Directory& directory,
-               const access::Rights& rights, const sync::Viewer& viewer);
+               const sync::Viewer& viewer);
 
     /// None for no such record, a deleted one, and one that is not theirs in either way.
     [[nodiscard]] std::optional<FileRecord> find(const std::string& id);

@@ -76,7 +76,7 @@ bool FileExchange::note(const std::string& token, const std::string& id, bool wh
     organisation_.writer().run([&](sync::Turn& turn) {
         const auto viewer = sync::identify(turn.database, organisation_, token);
         const auto directory = turn.directory();
-        FileAccess access{turn.database, *directory, organisation_.rights(), viewer};
+        FileAccess access{turn.database, *directory, viewer};
         const auto file = access.find(id);
         if (!file || !file->isAuthor)
             throw notYours();
@@ -102,7 +102,7 @@ std::pair<FileRecord, v1::FileState> FileExchange::require(const std::string& to
         Transaction snapshot{database, Transaction::Kind::Read};
         const auto viewer = sync::identify(database, organisation_, token);
         const auto directory = organisation_.directories().at(database);
-        FileAccess access{database, *directory, organisation_.rights(), viewer};
+        FileAccess access{database, *directory, viewer};
         file = access.find(id);
         state = stateOf(database, access, id);
     });
@@ -123,7 +123,7 @@ v1::FileStates FileExchange::states(const std::string& token, const v1::FileStat
         Transaction snapshot{database, Transaction::Kind::Read};
         const auto viewer = sync::identify(database, organisation_, token);
         const auto directory = organisation_.directories().at(database);
-        FileAccess access{database, *directory, organisation_.rights(), viewer};
+        FileAccess access{database, *directory, viewer};
         for (const auto& id : request.ids()) {
             auto& state = *answer.add_states() = stateOf(database, access, id);
             if (state.standing() != v1::FileState::WANTED)
@@ -181,7 +181,7 @@ std::string FileExchange::contentOf(const std::string& token, const v1::FileCont
         Transaction snapshot{database, Transaction::Kind::Read};
         const auto viewer = sync::identify(database, organisation_, token);
         const auto directory = organisation_.directories().at(database);
-        const auto file = FileAccess{database, *directory, organisation_.rights(), viewer}.find(request.id());
+        const auto file = FileAccess{database, *directory, viewer}.find(request.id());
         if (!file || !file->mayRead)
             throw notYours();
         if (!ReceivedFiles{database}.has(request.id()) || !content_.has(file->sha256))

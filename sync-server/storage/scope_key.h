@@ -20,6 +20,7 @@ struct ScopeKey {
     [[nodiscard]] static ScopeKey everyone() { return {v1::Scope::EVERYONE, {}}; }
     [[nodiscard]] static ScopeKey desk() { return {v1::Scope::DESK, {}}; }
     [[nodiscard]] static ScopeKey administration() { return {v1::Scope::ADMINISTRATION, {}}; }
+    [[nodiscard]] static ScopeKey configuration() { return {v1::Scope::CONFIGURATION, {}}; }
 
     [[nodiscard]] static ScopeKey from(const v1::Scope& scope) { return {scope.kind(), scope.id()}; }
     void to(v1::Scope& scope) const {

@@ -12,6 +12,16 @@ std::optional<std::uint32_t> ScopeTable::find(const ScopeKey& key) {
     return numbers_[key] = static_cast<std::uint32_t>(query.integer(0));
 }
 
+ScopeKey ScopeTable::key(std::uint32_t number) {
+    if (const auto at = keys_.find(number); at != keys_.end())
+        return at->second;
+    auto query = database_.query("SELECT kind, id FROM scope WHERE no = $1", number);
+    if (!query.step())
+        throw fieldfare::storage::StorageError{fieldfare::storage::Trouble::Corrupt,
+                                               "there is no scope " + std::to_string(number)};
+    return keys_[number] = {static_cast<v1::Scope::Kind>(query.integer(0)), std::string{query.blob(1)}};
+}
+
 std::uint32_t ScopeTable::number(const ScopeKey& key) {
     if (const auto known = find(key))
         return *known;

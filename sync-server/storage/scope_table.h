@@ -18,11 +18,17 @@ class ScopeTable {
     [[nodiscard]] std::uint32_t number(const ScopeKey& key);
     /// None when nothing ever stood in the scope.
     [[nodiscard]] std::optional<std::uint32_t> find(const ScopeKey& key);
-    void forget() { numbers_.clear(); }
+    /// The scope of a number that number() or find() gave some day.
+    [[nodiscard]] ScopeKey key(std::uint32_t number);
+    void forget() {
+        numbers_.clear();
+        keys_.clear();
+    }
 
   private:
     fieldfare::storage::Database& database_;
     std::map<ScopeKey, std::uint32_t> numbers_;
+    std::map<std::uint32_t, ScopeKey> keys_;
 };
 
 }  // namespace fieldfare::server::storage

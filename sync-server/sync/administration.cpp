@@ -1,5 +1,6 @@
 #include "sync-server/sync/administration.h"
 
+#include "shared/access/access_rule.h"
 #include "shared/base/hybrid_clock.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
@@ -81,6 +82,8 @@ std::optional<v1::Fault> checkAdministration(ChangeSet& changes, const Directory
     if (row.type == &Schema::of<v1::Person>())
         return checkPerson(changes, viewer, static_cast<const v1::Person&>(*row.record),
                            static_cast<const v1::Person*>(before));
+    if (row.type == &Schema::of<v1::AccessRule>())
+        return access::checkRule(static_cast<const v1::AccessRule&>(*row.record));
     return std::nullopt;
 }
 

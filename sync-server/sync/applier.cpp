@@ -362,12 +362,13 @@ Applied Applier::erase(const Incoming& incoming, const merge::Author& author) {
         return rejected(std::move(*fault));
     if (found->deleted != 0)
         return {v1::Outcome::APPLIED, found->seq, std::nullopt, {}};
-    // A typed edit that the deleter had not seen keeps the record alive, and so does one of what goes with it.
+    // A typed edit that the deleter had not seen keeps the record alive, and so does one of what goes with
+    // it.
     const auto& base = incoming.mutation.base();
     const auto typedUnseen = [&](const RecordRow& row) {
         return row.deleted == 0 && row.type->policy().device_may_write() &&
-               row.versions.changedByOthers(base, author,
-                                            [&](const schema::Path& path) { return isTyped(*row.type, path); });
+               row.versions.changedByOthers(
+                   base, author, [&](const schema::Path& path) { return isTyped(*row.type, path); });
     };
     const auto below = changes_.below(*found);
     if (typedUnseen(*found) ||
@@ -376,17 +377,7 @@ Applied Applier::erase(const Incoming& incoming, const merge::Author& author) {
     if (auto fault = checkErase(changes_, directory_, *found))
         return rejected(std::move(*fault));
 
-    const auto deletion = changes_.nextSeq();
-    auto& row = changes_.change(*found);
-    row.seq = deletion;
-    row.deleted = deletion;
-    row.versions.set(wholeRecord, {deletion, time, author});
-    for (const auto* child : below)
-        if (child->deleted == 0) {
-            auto& gone = changes_.change(*child);
-            gone.deleted = deletion;
-            gone.seq = changes_.nextSeq();
-        }
+    const auto deletion = changes_.erase(*found, time, author);
     return {v1::Outcome::APPLIED, deletion, std::nullopt, {}};
 }
 

@@ -26,14 +26,14 @@ struct Applied {
 /// caller undoes the ChangeSet to before the mutation when the result is HELD or REJECTED.
 class Applier {
   public:
-    Applier(ChangeSet& changes, const Directory& directory, const access::Rights& rights,
-            base::UuidSource& ids, const Viewer& viewer, std::int64_t now)
+    Applier(ChangeSet& changes, const Directory& directory, base::UuidSource& ids, const Viewer& viewer,
+            std::int64_t now)
         : changes_{changes},
           directory_{directory},
-          rights_{rights},
+          rights_{directory.rights()},
           viewer_{viewer},
           now_{now},
-          judge_{changes, directory, rights, viewer},
+          judge_{changes, directory, viewer},
           lost_{changes, viewer, directory},
           log_{changes, ids, now} {}
 

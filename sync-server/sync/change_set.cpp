@@ -45,7 +45,7 @@ RecordRow copyOf(const RecordRow& row) {
 
 bool changesDirectory(const RecordType& type) {
     static const RecordType* const types[] = {&Schema::of<v1::Organisation>(), &Schema::of<v1::Unit>(),
-                                              &Schema::of<v1::Person>()};
+                                              &Schema::of<v1::Person>(), &Schema::of<v1::AccessRule>()};
     return std::find(std::begin(types), std::end(types), &type) != std::end(types);
 }
 
@@ -220,6 +220,21 @@ RecordRow& ChangeSet::change(const RecordRow& row) {
     return *entry.row;
 }
 
+std::uint64_t ChangeSet::erase(const RecordRow& found, base::HybridTime time, const merge::Author& author) {
+    const auto deletion = nextSeq();
+    auto& row = change(found);
+    row.seq = deletion;
+    row.deleted = deletion;
+    row.versions.set({}, {deletion, time, author});
+    for (const auto* child : below(row))
+        if (child->deleted == 0) {
+            auto& gone = change(*child);
+            gone.deleted = deletion;
+            gone.seq = nextSeq();
+        }
+    return deletion;
+}
+
 void ChangeSet::rollback(std::size_t mark) {
     while (undo_.size() > mark) {
         auto& last = undo_.back();
@@ -300,8 +315,10 @@ void ChangeSet::place(Entry& entry, storage::FeedStore& feed) {
                                 : was);
     }
     for (const auto& standing : standings)
-        if (const auto was = before(standing.scope); was != standing)
+        if (const auto was = before(standing.scope); was != standing) {
             feed.move(*row.type, row.id, was, standing);
+            news_.scopes.insert(scopes_.key(standing.scope));
+        }
     row.standings = std::move(standings);
 }
 
@@ -321,6 +338,12 @@ void ChangeSet::save() {
         place(*entry, feed);
         byType[entry->row->type].push_back(entry->row.get());
         directoryChanged = directoryChanged || changesDirectory(*entry->row->type);
+        if (entry->row->type == &Schema::of<v1::Person>())
+            news_.people.insert(entry->row->id);
+        else if (entry->row->type == &Schema::of<v1::Device>())
+            news_.devices.insert(entry->row->id);
+        else if (entry->row->type == &Schema::of<v1::AccessRule>())
+            news_.scopes.insert(storage::ScopeKey::everyone());  // it may be about anybody
     }
     RecordStore store{database_};
     for (const auto& [type, rows] : byType)

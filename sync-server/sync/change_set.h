@@ -12,6 +12,7 @@
 #include "sync-server/storage/record_row.h"
 #include "sync-server/storage/scope_table.h"
 #include "sync-server/sync/directory.h"
+#include "sync-server/sync/news.h"
 
 namespace fieldfare::server::sync {
 
@@ -31,10 +32,10 @@ class SeqSource {
 /// change can miss its feed. Lives inside one transaction of the writer; not thread-safe.
 class ChangeSet {
   public:
-    /// `now`: epoch ms, of what leaves a scope.
+    /// `news` learns what save() wrote; `now`: epoch ms, of what leaves a scope.
     ChangeSet(fieldfare::storage::Database& database, storage::ScopeTable& scopes, SeqSource& seqs,
-              std::int64_t now)
-        : database_{database}, scopes_{scopes}, seqs_{seqs}, now_{now} {}
+              News& news, std::int64_t now)
+        : database_{database}, scopes_{scopes}, seqs_{seqs}, news_{news}, now_{now} {}
     ChangeSet(const ChangeSet&) = delete;
     ChangeSet& operator=(const ChangeSet&) = delete;
 
@@ -67,6 +68,8 @@ class ChangeSet {
     /// The row, to be changed: its caller gives it a new `seq` from nextSeq().
     storage::RecordRow& change(const storage::RecordRow& row);
     [[nodiscard]] std::uint64_t nextSeq() { return seqs_.next(); }
+    /// Deletes the row and every living one below it. Returns the seq of the deletion.
+    std::uint64_t erase(const storage::RecordRow& row, base::HybridTime time, const merge::Author& author);
     /// None when nothing ever stood in the scope.
     [[nodiscard]] std::optional<std::uint32_t> findScope(const storage::ScopeKey& key) {
         return scopes_.find(key);
@@ -104,6 +107,7 @@ class ChangeSet {
     fieldfare::storage::Database& database_;
     storage::ScopeTable& scopes_;
     SeqSource& seqs_;
+    News& news_;
     std::int64_t now_;
     std::unordered_map<std::string, std::unique_ptr<Entry>> entries_;  // by type and id
     std::vector<Entry*> inserted_;

@@ -28,6 +28,11 @@ std::shared_ptr<const Directory> Directory::load(fieldfare::storage::Database& d
     for (auto& row : store.loadAll(Schema::of<v1::Person>()))
         if (row.deleted == 0)
             directory->people_[row.id] = static_cast<const v1::Person&>(*row.record);
+    std::vector<v1::AccessRule> rules;
+    for (auto& row : store.loadAll(Schema::of<v1::AccessRule>()))
+        if (row.deleted == 0)
+            rules.push_back(static_cast<const v1::AccessRule&>(*row.record));
+    directory->rights_ = access::Rights{rules};
     return directory;
 }
 

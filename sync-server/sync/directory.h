@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "fieldfare/people.pb.h"
+#include "shared/access/rights.h"
 #include "shared/storage/database.h"
 
 namespace fieldfare::server::sync {
@@ -19,8 +20,8 @@ struct Viewer {
     std::string unit;
 };
 
-/// The organisation's settings, units and people at one moment: small, read by nearly every decision.
-/// Immutable once loaded; shared between threads.
+/// The organisation's settings, units, people and access rules at one moment: small, read by nearly every
+/// decision. Immutable once loaded; shared between threads.
 class Directory {
   public:
     /// Reads everything, inside the caller's transaction.
@@ -39,6 +40,8 @@ class Directory {
     /// The unit and every one below it.
     [[nodiscard]] std::vector<std::string> unitsWithin(const std::string& above) const;
     [[nodiscard]] const std::map<std::string, v1::Person>& people() const { return people_; }
+    /// Who may do what.
+    [[nodiscard]] const access::Rights& rights() const { return rights_; }
 
     /// The viewer a session's person is now. Throws FaultError UNAUTHENTICATED when they left, were frozen or
     /// never were.
@@ -50,6 +53,7 @@ class Directory {
     std::map<std::string, v1::Person> people_;
     std::map<std::string, std::string> superiors_;  // unit -> the unit above; empty for the root
     std::string rootUnit_;
+    access::Rights rights_;
 };
 
 /// Gives every thread the directory as its own transaction sees it, loading it only when it changed. Versions

@@ -1,5 +1,9 @@
 #include "sync-server/sync/exchange.h"
 
+#include <chrono>
+#include <functional>
+#include <set>
+
 #include <spdlog/spdlog.h>
 
 #include "shared/schema/fault.h"
@@ -22,6 +26,12 @@ using schema::Schema;
 
 namespace {
 
+/// For whoever came to wait when too many did: about as often as devices once asked that could not wait.
+constexpr std::chrono::milliseconds askAgain{60'000};
+/// When those that a stopping server sends away come back.
+constexpr std::chrono::milliseconds firstReturn{2'000};
+constexpr std::chrono::milliseconds returnWithin{8'000};
+
 /// One request under way. Shared by the steps that are queued for it, the last of which replies.
 struct Asked {
     Organisation& organisation;
@@ -30,6 +40,9 @@ struct Asked {
     Exchange::Reply reply;
     v1::SyncRequest request;
     v1::SyncResponse response;
+    std::string device;
+    std::string person;
+    std::optional<WaitingRoom::Ticket> ticket;  ///< while it may wait for something to answer
 
     void fail(const std::exception_ptr& failure) const {
         try {
@@ -86,7 +99,7 @@ std::string pull(Database& database, Asked& asked) {
         response.set_epoch(organisation.epoch());
         response.set_exchange(request.exchange());
         response.set_server_time(base::epochMs(organisation.clock().now()));
-        Pull{database, *directory, organisation.rights(), viewer}.run(request, response);
+        Pull{database, *directory, viewer}.run(request, response);
     }
     return response.SerializeAsString();
 }
@@ -98,13 +111,97 @@ void answer(Database& database, Asked& asked) {
         asked.reply(std::move(encoded));
 }
 
+/// The scopes of a request's cursors. Of a request with nothing to send that gets nothing, these are just
+/// the scopes that the person reads.
+std::set<storage::ScopeKey> cursorScopes(const v1::SyncRequest& request) {
+    std::set<storage::ScopeKey> scopes;
+    for (const auto& cursor : request.cursors())
+        scopes.insert(storage::ScopeKey::from(cursor.scope()));
+    return scopes;
+}
+
+/// True if the answer tells a device nothing that it does not know.
+bool isNoNews(const v1::SyncRequest& request, const v1::SyncResponse& response) {
+    if (!response.complete() || response.has_rights())
+        return false;
+    for (const auto& page : response.pages())
+        if (page.listed_anew() || page.rows_size() + page.removals_size() > 0)
+            return false;
+    std::set<storage::ScopeKey> read;
+    for (const auto& scope : response.scopes())
+        read.insert(storage::ScopeKey::from(scope));
+    return read == cursorScopes(request);
+}
+
+void waitOn(const AskedPtr& asked, WaitingRoom::Reason reason);
+
+/// Looks whether there is something to answer; if not, the request waits on, unless its time is over.
+void look(Database& database, const AskedPtr& asked, WaitingRoom::Reason reason) {
+    auto& room = asked->organisation.waiting();
+    for (;;) {
+        std::string encoded;
+        bool silent = false;
+        attempt(*asked, [&] {
+            if (asked->request.protocol() == 0)
+                asked->request = readRequest(asked->body);
+            encoded = pull(database, *asked);
+            silent = isNoNews(asked->request, asked->response);
+        });
+        // What waits is kept as it came: a few hundred bytes.
+        asked->request = {};
+        asked->response = {};
+        if (encoded.empty())
+            return room.leave(*asked->ticket);  // a fault was the answer
+        if (!silent || reason == WaitingRoom::Reason::Limit) {
+            room.leave(*asked->ticket);
+            return asked->reply(std::move(encoded));
+        }
+        const auto missed = room.park(*asked->ticket);
+        if (!missed)
+            return;
+        reason = *missed;
+        if (reason == WaitingRoom::Reason::Replaced || reason == WaitingRoom::Reason::Closing)
+            return waitOn(asked, reason);
+    }
+}
+
+/// A waiting request is called.
+void waitOn(const AskedPtr& asked, WaitingRoom::Reason reason) {
+    switch (reason) {
+        case WaitingRoom::Reason::Replaced:
+            return asked->reply(schema::fault(v1::BUSY, "this device has asked something else since"));
+        case WaitingRoom::Reason::Closing: {
+            // Thousands that are sent away together do not come back together.
+            auto fault = schema::fault(v1::BUSY, "the server stops");
+            fault.set_retry_after_ms(static_cast<std::uint32_t>(
+                firstReturn.count() + std::hash<std::string>{}(asked->device) % returnWithin.count()));
+            return asked->reply(std::move(fault));
+        }
+        default:
+            (void)asked->organisation.readers().post(
+                [asked, reason](Database& database) { look(database, asked, reason); }, true);
+    }
+}
+
+/// A request with nothing to send that may wait: registered before it looks, so that nothing is missed.
+void enter(Database& database, const AskedPtr& asked) {
+    auto& room = asked->organisation.waiting();
+    asked->ticket = room.enter(asked->device, asked->person, cursorScopes(asked->request),
+                               std::chrono::milliseconds{asked->request.wait_ms()},
+                               [asked](WaitingRoom::Reason reason) { waitOn(asked, reason); });
+    if (asked->ticket)
+        return look(database, asked, WaitingRoom::Reason::Changed);
+    asked->response.set_ask_again_ms(static_cast<std::uint32_t>(askAgain.count()));
+    answer(database, *asked);
+}
+
 void write(Asked& asked, Turn& turn) {
     auto& organisation = asked.organisation;
     const auto session = account::Sessions{turn.database, organisation.clock()}.require(asked.token);
     const auto viewer = viewerOf(turn.database, organisation, session);
     const auto directory = turn.directory();
-    Push push{{turn.database, turn.scopes, turn.seqs, *directory, organisation.rights(), turn.ids,
-               turn.secret, organisation.epoch(), turn.now},
+    Push push{{turn.database, turn.scopes, turn.seqs, turn.news, *directory, turn.ids, turn.secret,
+               organisation.epoch(), turn.now},
               viewer};
     auto pushed = push.run(asked.request);
     asked.response.set_nonce(pushed.nonce);
@@ -137,8 +234,9 @@ void touch(Organisation& organisation, const account::Session& session) {
             [](const std::exception_ptr&) {});
 }
 
-/// True when there is something to write before reading.
-bool read(Database& database, Asked& asked) {
+enum class Kind { Writes, Waits, Reads };
+
+Kind read(Database& database, Asked& asked) {
     auto& organisation = asked.organisation;
     account::Session session;
     {
@@ -148,12 +246,20 @@ bool read(Database& database, Asked& asked) {
         (void)viewerOf(database, organisation, session);
     }
     touch(organisation, session);
+    asked.device = session.device;
+    asked.person = session.person;
     asked.request = readRequest(asked.body);
-    asked.body.clear();
+    organisation.waiting().end(session.device);
     // Cursors into another history mean nothing here: its scopes are listed anew.
-    if (!asked.request.epoch().empty() && asked.request.epoch() != organisation.epoch())
+    if (!asked.request.epoch().empty() && asked.request.epoch() != organisation.epoch()) {
         asked.request.clear_cursors();
-    return !asked.request.mutations().empty();
+        asked.request.clear_wait_ms();
+    }
+    const bool writes = !asked.request.mutations().empty();
+    if (!writes && asked.request.wait_ms() > 0)
+        return Kind::Waits;
+    asked.body.clear();
+    return writes ? Kind::Writes : Kind::Reads;
 }
 
 }  // namespace
@@ -164,15 +270,15 @@ Viewer identify(Database& database, Organisation& organisation, const std::strin
 
 void Exchange::handle(std::string token, std::string body, Reply reply) {
     const auto asked = std::make_shared<Asked>(
-        Asked{organisation_, std::move(token), std::move(body), std::move(reply), {}, {}});
+        Asked{organisation_, std::move(token), std::move(body), std::move(reply), {}, {}, {}, {}, {}});
     const bool queued = organisation_.readers().post([asked](Database& database) {
-        std::optional<bool> writes;
-        attempt(*asked, [&] { writes = read(database, *asked); });
-        if (!writes)
-            return;
-        if (*writes)
+        std::optional<Kind> kind;
+        attempt(*asked, [&] { kind = read(database, *asked); });
+        if (kind == Kind::Writes)
             push(asked);
-        else
+        else if (kind == Kind::Waits)
+            enter(database, asked);
+        else if (kind == Kind::Reads)
             answer(database, *asked);
     });
     if (!queued)

@@ -10,8 +10,9 @@
 
 namespace fieldfare::server::sync {
 
-/// POST /v1/sync: writes what the device sends, then reads what is new to it. Thread-safe. What was begun
-/// goes on without it, as long as the organisation is there.
+/// POST /v1/sync: writes what the device sends, then reads what is new to it; with neither, waits for it
+/// where the device asks to. Thread-safe. What was begun goes on without it, as long as the organisation is
+/// there.
 class Exchange {
   public:
     /// The encoded SyncResponse, or why there is none.
@@ -22,7 +23,8 @@ class Exchange {
     explicit Exchange(Organisation& organisation) : organisation_{organisation} {}
 
     /// Returns at once; replies exactly once, from a thread of the organisation, or from this one when there
-    /// is too much to do. Every reply comes before the organisation is gone.
+    /// is too much to do. Every reply comes before the organisation is gone; what waits is answered with BUSY
+    /// when its WaitingRoom closes, or when its device asks something else.
     void handle(std::string token, std::string body, Reply reply);
 
   private:

@@ -31,11 +31,18 @@ void Organisation::make(const std::filesystem::path& folder, const std::string& 
     SeqSource seqs{0};
     base::UuidSource ids{clock, random};
     DirectoryCache directories;
-    const access::Rights rights;
     const std::string secret;
-    Turn turn{*database, scopes, seqs,   [&] { return directories.at(*database); },
-              ids,       random, secret, base::epochMs(clock.now())};
-    ServerEdit edit{turn, rights};
+    News news;  // nobody waits yet
+    Turn turn{*database,
+              scopes,
+              seqs,
+              news,
+              [&] { return directories.at(*database); },
+              ids,
+              random,
+              secret,
+              base::epochMs(clock.now())};
+    ServerEdit edit{turn};
     (void)edit.create(Schema::of<v1::Organisation>(), {}, rules::defaultOrganisation(name, currency));
     v1::Unit root;
     root.set_name(name);
@@ -47,7 +54,11 @@ void Organisation::make(const std::filesystem::path& folder, const std::string& 
 
 Organisation::Organisation(const std::filesystem::path& folder, const base::Clock& clock,
                            base::Random& random, Running running)
-    : directory_{folder}, clock_{clock}, random_{random} {
+    : directory_{folder},
+      clock_{clock},
+      random_{random},
+      waiting_{clock, running.waiting,
+               running.readers == 0 ? WaitingRoom::KeptBy::Owner : WaitingRoom::KeptBy::Thread} {
     auto database = directory_.openWriter();
     {
         fieldfare::storage::Transaction transaction{*database};
@@ -56,13 +67,15 @@ Organisation::Organisation(const std::filesystem::path& folder, const base::Cloc
         transaction.commit();
     }
     epoch_ = MetaStore{*database}.get("epoch");
-    writer_ = std::make_unique<Writer>(std::move(database), clock, random, directories_,
-                                       running.readers == 0 ? RunBy::Owner : RunBy::Threads,
-                                       std::move(running.diskFailed));
+    writer_ = std::make_unique<Writer>(
+        std::move(database), clock, random, directories_,
+        [this](const News& news) { waiting_.announce(news); },
+        running.readers == 0 ? RunBy::Owner : RunBy::Threads, std::move(running.diskFailed));
     readers_ = std::make_unique<ReaderPool>(running.readers, [this] { return directory_.openReader(); });
 }
 
 Organisation::~Organisation() {
+    waiting_.close();
     // Its last answers are read by readers that are still there.
     writer_->stop();
 }

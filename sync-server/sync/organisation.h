@@ -4,18 +4,20 @@
 #include <memory>
 #include <string>
 
-#include "shared/access/rights.h"
 #include "sync-server/storage/data_directory.h"
 #include "sync-server/sync/directory.h"
 #include "sync-server/sync/reader_pool.h"
+#include "sync-server/sync/waiting_room.h"
 #include "sync-server/sync/writer.h"
 
 namespace fieldfare::server::sync {
 
 /// How an organisation's writer and readers run.
 struct Running {
-    std::size_t readers = 2;  ///< threads; 0: whoever owns the organisation runs writer and readers
+    /// Threads; 0: whoever owns the organisation runs writer and readers, and calls whose wait is over.
+    std::size_t readers = 2;
     DiskFailed diskFailed = exitBecauseOfDisk;
+    WaitingLimits waiting = {};
 };
 
 /// One organisation, open: its folder, its writer and its readers. Everything the server does with records
@@ -31,15 +33,17 @@ class Organisation {
     Organisation(const std::filesystem::path& folder, const base::Clock& clock, base::Random& random,
                  Running running = {});
 
-    /// Answers what was begun: the writer finishes and refuses more, then the readers.
+    /// Answers what was begun: who waits is sent away, the writer finishes and refuses more, then the
+    /// readers.
     ~Organisation();
     Organisation(const Organisation&) = delete;
     Organisation& operator=(const Organisation&) = delete;
 
     [[nodiscard]] Writer& writer() { return *writer_; }
     [[nodiscard]] ReaderPool& readers() { return *readers_; }
+    /// Where devices wait for the next change.
+    [[nodiscard]] WaitingRoom& waiting() { return waiting_; }
     [[nodiscard]] DirectoryCache& directories() { return directories_; }
-    [[nodiscard]] const access::Rights& rights() const { return rights_; }
     [[nodiscard]] const base::Clock& clock() const { return clock_; }
     [[nodiscard]] base::Random& random() const { return random_; }
     [[nodiscard]] const std::filesystem::path& folder() const { return directory_.folder(); }
@@ -50,9 +54,9 @@ class Organisation {
     storage::DataDirectory directory_;
     const base::Clock& clock_;
     base::Random& random_;
-    access::Rights rights_;
     DirectoryCache directories_;
     std::string epoch_;
+    WaitingRoom waiting_;
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<ReaderPool> readers_;  // last: while they finish they may still ask the stopped writer
 };

@@ -1,6 +1,9 @@
 #include "sync-server/sync/placement.h"
 
 #include <algorithm>
+#include <array>
+
+#include "shared/schema/schema.h"
 
 namespace fieldfare::server::sync {
 
@@ -26,6 +29,13 @@ std::vector<std::string> peopleIn(const google::protobuf::Message& record, const
     return out;
 }
 
+/// True if administrators alone keep the record, and so alone see it.
+bool isConfiguration(const schema::RecordType& type) {
+    const auto& edit = type.policy().edit();
+    return type.policy().seen_by() == v1::ADMINISTRATION &&
+           std::find(edit.begin(), edit.end(), v1::UNIT_ADMINISTRATOR) == edit.end();
+}
+
 /// The root's own scopes but for the desk, which each record enters for itself.
 void addRootScopes(const RecordRow& root, std::vector<ScopeKey>& out) {
     const auto& type = *root.type;
@@ -34,7 +44,7 @@ void addRootScopes(const RecordRow& root, std::vector<ScopeKey>& out) {
             out.push_back(ScopeKey::everyone());
             break;
         case v1::ADMINISTRATION:
-            out.push_back(ScopeKey::administration());
+            out.push_back(isConfiguration(type) ? ScopeKey::configuration() : ScopeKey::administration());
             break;
         case v1::OWNED: {
             const auto owner = bytesOf(*root.record, type.owner());
@@ -92,7 +102,8 @@ Relation relationOf(const Viewer& viewer, const RecordRow& row, const RecordRow*
             relation |= Relation::Everyone;
             break;
         case v1::ADMINISTRATION:
-            if (viewer.role == v1::ADMINISTRATOR || viewer.role == v1::UNIT_ADMINISTRATOR)
+            if (viewer.role == v1::ADMINISTRATOR ||
+                (viewer.role == v1::UNIT_ADMINISTRATOR && !isConfiguration(*top.type)))
                 relation |= Relation::Administration;
             break;
         case v1::OWNED: {
@@ -142,13 +153,42 @@ std::vector<ScopeKey> scopesOf(const Viewer& viewer, const Directory& directory)
             out.push_back(ScopeKey::desk());
             break;
         case v1::UNIT_ADMINISTRATOR:
+            out.push_back(ScopeKey::administration());
+            break;
         case v1::ADMINISTRATOR:
             out.push_back(ScopeKey::administration());
+            out.push_back(ScopeKey::configuration());
             break;
         default:
             break;
     }
     return out;
+}
+
+std::span<const schema::RecordType* const> typesIn(v1::Scope::Kind kind) {
+    using Types = std::vector<const schema::RecordType*>;
+    static const auto byKind = [] {
+        std::array<Types, v1::Scope::Kind_ARRAYSIZE> out;
+        for (const auto* type : schema::Schema::instance().types()) {
+            const auto& policy = type->policy();
+            const auto seenBy = policy.seen_by();
+            const bool inherits = seenBy == v1::INHERITED;
+            const auto add = [&](v1::Scope::Kind where, bool stands) {
+                if (stands)
+                    out[static_cast<std::size_t>(where)].push_back(type);
+            };
+            add(v1::Scope::USER, seenBy == v1::OWNED || inherits || !type->audiences().empty());
+            add(v1::Scope::UNIT, seenBy == v1::OWNED || inherits);
+            add(v1::Scope::POOL, seenBy == v1::OWNED || inherits);
+            add(v1::Scope::EVERYONE, seenBy == v1::EVERYONE || inherits);
+            add(v1::Scope::DESK, seenBy == v1::OWNED || policy.has_desk_when());
+            const bool administers = seenBy == v1::ADMINISTRATION;
+            add(v1::Scope::ADMINISTRATION, (administers && !isConfiguration(*type)) || inherits);
+            add(v1::Scope::CONFIGURATION, (administers && isConfiguration(*type)) || inherits);
+        }
+        return out;
+    }();
+    return byKind[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace fieldfare::server::sync

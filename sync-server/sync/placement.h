@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "shared/access/relation.h"
@@ -23,5 +24,8 @@ namespace fieldfare::server::sync {
 
 /// Every scope the viewer reads.
 [[nodiscard]] std::vector<storage::ScopeKey> scopesOf(const Viewer& viewer, const Directory& directory);
+
+/// The types of which records may stand in a scope of this kind.
+[[nodiscard]] std::span<const schema::RecordType* const> typesIn(v1::Scope::Kind kind);
 
 }  // namespace fieldfare::server::sync

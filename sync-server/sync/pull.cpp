@@ -103,14 +103,16 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
     if (static_cast<std::size_t>(request.mutations_size()) >= maxMutations)
         return;
 
+    if (const auto& ruled = rights_.ruled(viewer_.role); ruled.version() != request.rights())
+        *response.mutable_rights() = ruled;
     storage::ScopeTable scopes{database_};
     const bool sameSchema = request.schema() == Schema::instance().fingerprint();
-    const auto mask = rights_.maskFingerprint(viewer_.role);
     const auto already = response.ByteSizeLong();
     std::size_t budget = already < pageBytes ? pageBytes - already : 0;
     bool complete = true;
     for (const auto& key : readable) {
         v1::ScopePage page;
+        const auto mask = rights_.maskFingerprint(viewer_.role, typesIn(key.kind));
         key.to(*page.mutable_scope());
         page.set_generation(firstGeneration);
         page.set_mask(mask);

@@ -15,9 +15,11 @@ inline constexpr std::size_t pageBytes = 1000 * 1000;
 /// Works in the caller's open read transaction, whose snapshot rights, pages and digests share.
 class Pull {
   public:
-    Pull(fieldfare::storage::Database& database, const Directory& directory, const access::Rights& rights,
-         Viewer viewer)
-        : database_{database}, directory_{directory}, rights_{rights}, viewer_{std::move(viewer)} {}
+    Pull(fieldfare::storage::Database& database, const Directory& directory, Viewer viewer)
+        : database_{database},
+          directory_{directory},
+          rights_{directory.rights()},
+          viewer_{std::move(viewer)} {}
 
     /// Fills pages, scopes and completeness.
     void run(const v1::SyncRequest& request, v1::SyncResponse& response);

@@ -47,7 +47,7 @@ void collectReferences(const google::protobuf::Message& message,
 Push::Push(const Setting& setting, Viewer viewer)
     : setting_{setting},
       viewer_{std::move(viewer)},
-      changes_{setting.database, setting.scopes, setting.seqs, setting.now},
+      changes_{setting.database, setting.scopes, setting.seqs, setting.news, setting.now},
       devices_{setting.database} {}
 
 DeviceProgress& Push::progressOf(const std::string& device) {
@@ -174,7 +174,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
     const auto confirmed = std::min<std::uint64_t>(request.confirmed(), own.lastNumber);
 
     prefetch(mutations);
-    Applier applier{changes_, setting_.directory, setting_.rights, setting_.ids, viewer_, setting_.now};
+    Applier applier{changes_, setting_.directory, setting_.ids, viewer_, setting_.now};
     Pushed pushed;
     std::vector<storage::StoredOutcome> fresh;
     for (std::size_t at = 0; at < mutations.size();) {

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "fieldfare/sync.pb.h"
-#include "shared/access/rights.h"
 #include "shared/base/uuid.h"
 #include "sync-server/storage/device_store.h"
 #include "sync-server/sync/applier.h"
@@ -31,8 +30,8 @@ class Push {
         fieldfare::storage::Database& database;
         storage::ScopeTable& scopes;
         SeqSource& seqs;
+        News& news;
         const Directory& directory;
-        const access::Rights& rights;
         base::UuidSource& ids;
         const std::string& secret;  ///< of the receipts' and nonces' MAC
         const std::string& epoch;   ///< of the server's history

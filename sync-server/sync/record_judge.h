@@ -12,11 +12,10 @@ namespace fieldfare::server::sync {
 /// single fields, locks, limits and business rules. Changes nothing.
 class RecordJudge {
   public:
-    RecordJudge(ChangeSet& changes, const Directory& directory, const access::Rights& rights,
-                const Viewer& viewer)
+    RecordJudge(ChangeSet& changes, const Directory& directory, const Viewer& viewer)
         : changes_{changes},
           directory_{directory},
-          rights_{rights},
+          rights_{directory.rights()},
           viewer_{viewer},
           catalogue_{changes, directory} {}
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fieldfare/history.pb.h"
+#include "shared/access/hiding.h"
 #include "shared/merge/versions.h"
 #include "shared/schema/changed_row.h"
 #include "shared/schema/path.h"
@@ -15,39 +16,6 @@ using schema::RecordType;
 using schema::Schema;
 
 namespace {
-
-/// What conflicts and held work quote of other records is hidden like those records' own fields.
-void hideQuoted(v1::Role role, const access::Rights& rights, v1::HeldChange& held) {
-    const auto* about = Schema::instance().type(held.record_type());
-    if (about != nullptr && rights.mask(role, *about).hidden.empty())
-        return;
-    v1::Mutation mutation;
-    if (about == nullptr || !mutation.ParseFromString(held.mutation())) {
-        held.clear_mutation();
-        return;
-    }
-    const auto& mask = rights.mask(role, *about);
-    auto partial = about->make();
-    if (!partial->ParseFromString(mutation.partial()))
-        partial->Clear();
-    mask.apply(*partial);
-    mutation.set_partial(partial->SerializeAsString());
-    for (int i = mutation.paths_size() - 1; i >= 0; --i)
-        if (const auto* field = about->field(static_cast<int>(mutation.paths(i).field()));
-            field == nullptr || mask.hides(*field))
-            mutation.mutable_paths()->DeleteSubrange(i, 1);
-    held.set_mutation(mutation.SerializeAsString());
-}
-
-void hideQuoted(v1::Role role, const access::Rights& rights, v1::Conflict& conflict) {
-    const auto* about = Schema::instance().type(conflict.record_type());
-    const auto path = about == nullptr ? std::nullopt : schema::parsePath(*about, conflict.path());
-    if (path && !rights.mask(role, *about).hides(*about->field(path->field)))
-        return;
-    conflict.clear_base();
-    conflict.clear_standing();
-    conflict.clear_losing();
-}
 
 /// True if records of the type quote others, which hides more of them than their own fields.
 bool quotesOthers(const RecordType& type) {
@@ -66,17 +34,12 @@ void RowView::write(const RecordType& type, const storage::StoredBody& stored, v
     row.set_seq(stored.seq);
     if (writeChanged(type, stored, row))
         return;
-    const auto& mask = rights_.mask(role_, type);
-    if (mask.hidden.empty() && !quotesOthers(type)) {
+    if (!access::mayHide(rights_, role_, type)) {
         row.set_body(stored.body.data(), stored.body.size());
         return;
     }
     auto record = type.parse(stored.body);
-    mask.apply(*record);
-    if (&type == &Schema::of<v1::Conflict>())
-        hideQuoted(role_, rights_, static_cast<v1::Conflict&>(*record));
-    if (&type == &Schema::of<v1::HeldChange>())
-        hideQuoted(role_, rights_, static_cast<v1::HeldChange&>(*record));
+    access::hide(rights_, role_, type, *record);
     record->SerializeToString(row.mutable_body());
 }
 

@@ -13,11 +13,10 @@ using schema::FaultError;
 using schema::RecordType;
 using storage::RecordRow;
 
-ServerEdit::ServerEdit(Turn& turn, const access::Rights& rights)
+ServerEdit::ServerEdit(Turn& turn)
     : turn_{turn},
-      rights_{rights},
       directory_{turn.directory()},
-      changes_{turn.database, turn.scopes, turn.seqs, turn.now} {}
+      changes_{turn.database, turn.scopes, turn.seqs, turn.news, turn.now} {}
 
 void ServerEdit::check(const RecordType& type, const Message& record) const {
     if (auto faults = schema::validate(record, type); !faults.empty())
@@ -113,7 +112,7 @@ void ServerEdit::changeAs(const Viewer& viewer, const RecordRow& row,
         touched.set_base(row.seq);
         touched.set_time(base::hybridTime(turn_.now));
     }
-    Applier applier{changes_, *directory_, rights_, turn_.ids, viewer, turn_.now};
+    Applier applier{changes_, *directory_, turn_.ids, viewer, turn_.now};
     const auto mark = changes_.mark();
     auto applied = applier.apply(incoming, {viewer.person, viewer.device, 0});
     if (applied.fault) {

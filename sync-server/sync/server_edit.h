@@ -3,7 +3,6 @@
 #include <functional>
 #include <optional>
 
-#include "shared/access/rights.h"
 #include "sync-server/sync/applier.h"
 #include "sync-server/sync/change_set.h"
 #include "sync-server/sync/writer.h"
@@ -14,7 +13,7 @@ namespace fieldfare::server::sync {
 /// through a ChangeSet, so that devices hear of them. Lives during one turn of the writer.
 class ServerEdit {
   public:
-    ServerEdit(Turn& turn, const access::Rights& rights);
+    explicit ServerEdit(Turn& turn);
 
     [[nodiscard]] ChangeSet& changes() { return changes_; }
     [[nodiscard]] const Directory& directory() const { return *directory_; }
@@ -29,6 +28,9 @@ class ServerEdit {
 
     /// Makes the record what `change` makes of it; no rights are asked. Throws as create().
     void change(const storage::RecordRow& row, const std::function<void(google::protobuf::Message&)>& change);
+
+    /// Deletes a living record and everything under it; no rights are asked.
+    void erase(const storage::RecordRow& row) { changes_.erase(row, base::hybridTime(turn_.now), {}); }
 
     /// As `change`, but with the rights, steps and rules of a person or program of this role, judged like a
     /// device's edit that saw the record as it is. Throws the FaultError that refuses it.
@@ -46,7 +48,6 @@ class ServerEdit {
     void settleUnit(storage::RecordRow& row);
 
     Turn& turn_;
-    const access::Rights& rights_;
     std::shared_ptr<const Directory> directory_;
     ChangeSet changes_;
 };

@@ -42,14 +42,16 @@ void exitBecauseOfDisk() {
 }
 
 Writer::Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
-               base::Random& random, DirectoryCache& directories, RunBy runBy, DiskFailed diskFailed)
+               base::Random& random, DirectoryCache& directories, Announce announce, RunBy runBy,
+               DiskFailed diskFailed)
     : database_{std::move(database)},
       clock_{clock},
       random_{random},
       directories_{directories},
       diskFailed_{std::move(diskFailed)},
       scopes_{*database_},
-      ids_{clock, random} {
+      ids_{clock, random},
+      announce_{std::move(announce)} {
     loadState();
     if (runBy == RunBy::Threads)
         thread_ = std::thread{[this] { loop(); }};
@@ -140,8 +142,15 @@ bool Writer::takeMore(std::deque<Job>& jobs) {
 }
 
 void Writer::runJob(Job& job) {
-    Turn turn{*database_, scopes_, *seqs_,  [this] { return directories_.at(*database_); },
-              ids_,       random_, secret_, base::epochMs(clock_.now())};
+    Turn turn{*database_,
+              scopes_,
+              *seqs_,
+              news_,
+              [this] { return directories_.at(*database_); },
+              ids_,
+              random_,
+              secret_,
+              base::epochMs(clock_.now())};
     Savepoint part{*database_};
     try {
         job.work(turn);
@@ -164,6 +173,8 @@ void Writer::runJob(Job& job) {
 
 void Writer::writeGroup(std::deque<Job> jobs) {
     const auto started = clock_.sinceBoot();
+    news_ = {};
+    bool committed = false;
     try {
         Transaction transaction{*database_};
         std::size_t at = 0;
@@ -173,6 +184,7 @@ void Writer::writeGroup(std::deque<Job> jobs) {
         } while (jobs.size() < groupSize && clock_.sinceBoot() - started < groupTime && takeMore(jobs));
         MetaStore{*database_}.setNumber("seq", seqs_->last());
         transaction.commit();
+        committed = true;
     } catch (const StorageError& error) {
         spdlog::error("a group of {} requests was not stored: {}", jobs.size(), error.what());
         if (error.trouble() == Trouble::Io || error.trouble() == Trouble::Corrupt) {
@@ -191,6 +203,8 @@ void Writer::writeGroup(std::deque<Job> jobs) {
             spdlog::error("an answer was lost: {}", error.what());
         }
     }
+    if (committed && !news_.empty())
+        announce_(news_);
 }
 
 }  // namespace fieldfare::server::sync

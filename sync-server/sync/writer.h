@@ -16,6 +16,7 @@
 #include "sync-server/storage/scope_table.h"
 #include "sync-server/sync/change_set.h"
 #include "sync-server/sync/directory.h"
+#include "sync-server/sync/news.h"
 
 namespace fieldfare::server::sync {
 
@@ -24,6 +25,8 @@ struct Turn {
     fieldfare::storage::Database& database;
     storage::ScopeTable& scopes;
     SeqSource& seqs;
+    /// What others may wait for: told after the commit.
+    News& news;
     /// The organisation as this transaction sees it.
     std::function<std::shared_ptr<const Directory>()> directory;
     base::UuidSource& ids;
@@ -56,9 +59,12 @@ class Writer {
     static constexpr std::chrono::milliseconds groupTime{5};
     static constexpr std::size_t queueSize = 10'000;
 
+    /// Told after COMMIT what changed, on the writer's thread.
+    using Announce = std::function<void(const News&)>;
+
     /// The database is the only writing connection; the writer uses it from its own thread.
     Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
-           base::Random& random, DirectoryCache& directories, RunBy runBy = RunBy::Threads,
+           base::Random& random, DirectoryCache& directories, Announce announce, RunBy runBy = RunBy::Threads,
            DiskFailed diskFailed = exitBecauseOfDisk);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
@@ -101,6 +107,8 @@ class Writer {
     base::UuidSource ids_;
     std::string secret_;
     std::unique_ptr<SeqSource> seqs_;
+    News news_;  // of the group under way
+    const Announce announce_;
 
     std::mutex mutex_;
     std::condition_variable arrived_;

@@ -2,6 +2,7 @@
 
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -40,8 +41,8 @@ void require(bool fine, const std::string& what, QProcess& process) {
 
 }  // namespace
 
-Company::Company(std::filesystem::path workload) : workload_{std::move(workload)} {
-    fill();
+Company::Company(std::filesystem::path workload, std::size_t others) : workload_{std::move(workload)} {
+    fill(others);
     serverPort_ = tests::freePort();
     startServer();
     startEdge();
@@ -54,7 +55,7 @@ Company::~Company() {
     }
 }
 
-void Company::fill() {
+void Company::fill(std::size_t others) {
     Organisation::make(data(), "Workload", "CNY", clock_, random_);
     Organisation organisation{data(), clock_, random_};
     const auto counts = server::importing::importWorkload(organisation, workload_);
@@ -62,25 +63,32 @@ void Company::fill() {
 
     std::ifstream users{workload_ / "users.jsonl"};
     organisation.writer().run([&](Turn& turn) {
-        ServerEdit edit{turn, organisation.rights()};
+        ServerEdit edit{turn};
         server::account::Sessions sessions{turn.database, clock_};
-        std::string line;
-        while (std::getline(users, line)) {
-            const auto user = nlohmann::json::parse(line);
+        const auto signIn = [&](const std::string& person, v1::Role role) {
             v1::Session session;
-            session.set_person_id(base::Uuid::fromText(user.at("id").get<std::string>()).value().bytes());
+            session.set_person_id(person);
             session.set_device_code(server::account::Enrolment::deviceCode(random_));
             session.set_organisation_id(edit.directory().organisationId());
-            const bool isManager = user.at("role") == "manager";
-            session.set_role(isManager ? v1::MANAGER : v1::REP);
+            session.set_role(role);
             v1::Device device;
-            device.set_person_id(session.person_id());
+            device.set_person_id(person);
             device.set_name("bench");
             device.set_code(session.device_code());
             session.set_device_id(edit.create(Schema::of<v1::Device>(), {}, device).id);
-            session.set_token(sessions.open(random_, session.person_id(), session.device_id()));
-            (isManager ? managers_ : reps_).push_back(std::move(session));
+            session.set_token(sessions.open(random_, person, session.device_id()));
+            return session;
+        };
+        std::string line;
+        while (std::getline(users, line)) {
+            const auto user = nlohmann::json::parse(line);
+            const bool isManager = user.at("role") == "manager";
+            (isManager ? managers_ : reps_)
+                .push_back(signIn(base::Uuid::fromText(user.at("id").get<std::string>()).value().bytes(),
+                                  isManager ? v1::MANAGER : v1::REP));
         }
+        for (std::size_t i = 0; i < others; ++i)
+            others_.push_back(signIn(reps_[i % std::min(peopleOfOthers, reps_.size())].person_id(), v1::REP));
         edit.save();
     });
     std::cerr << "imported " << counts.objects << " rows of the workload\n";

@@ -17,14 +17,19 @@ namespace fieldfare::bench {
 /// are already enrolled.
 class Company {
   public:
+    static constexpr std::size_t peopleOfOthers = 50;
+
     /// Imports the workload and starts both programs; throws std::runtime_error saying what did not start.
-    explicit Company(std::filesystem::path workload);
+    /// `others`: so many more devices of the reps are signed in.
+    explicit Company(std::filesystem::path workload, std::size_t others = 0);
     ~Company();
 
     /// A session on a new device of the workload's n-th rep, or of the manager of team n.
     [[nodiscard]] const v1::Session& rep(std::size_t n) const { return reps_.at(n); }
     [[nodiscard]] const v1::Session& manager(std::size_t n) const { return managers_.at(n); }
     [[nodiscard]] std::size_t reps() const { return reps_.size(); }
+    /// The n-th of the other devices is one of rep n modulo peopleOfOthers, or reps() where there are fewer.
+    [[nodiscard]] const std::vector<v1::Session>& others() const { return others_; }
     [[nodiscard]] std::size_t products() const { return products_; }
 
     [[nodiscard]] const std::filesystem::path& workload() const { return workload_; }
@@ -37,12 +42,16 @@ class Company {
     void startServer();
     void stopServer();
 
+    /// Of the server's process.
+    [[nodiscard]] qint64 serverProcess() const { return server_.processId(); }
+    [[nodiscard]] qint64 edgeProcess() const { return edge_.processId(); }
+
     [[nodiscard]] const base::Clock& clock() const { return clock_; }
     [[nodiscard]] base::Random& random() { return random_; }
 
   private:
     [[nodiscard]] std::filesystem::path data() const { return scratch() / "server"; }
-    void fill();
+    void fill(std::size_t others);
     void startEdge();
 
     std::filesystem::path workload_;
@@ -51,6 +60,7 @@ class Company {
     base::SystemRandom random_;
     std::vector<v1::Session> reps_;
     std::vector<v1::Session> managers_;
+    std::vector<v1::Session> others_;
     std::size_t products_ = 0;
     v1::Pairing pairing_;
     int serverPort_ = 0;

@@ -39,7 +39,7 @@ class WriterTest : public QObject {
 
     Writer& writer() { return site->organisation().writer(); }
     std::string addUnit(Turn& turn, const std::string& name) {
-        ServerEdit edit{turn, site->organisation().rights()};
+        ServerEdit edit{turn};
         v1::Unit unit;
         unit.set_name(name);
         unit.set_superior_id(site->unit("Acme"));
@@ -170,7 +170,7 @@ class WriterTest : public QObject {
         // Work that freezes everybody, reads the directory as it then is, and fails.
         try {
             writer().run([&](Turn& turn) {
-                ServerEdit edit{turn, site->organisation().rights()};
+                ServerEdit edit{turn};
                 edit.change(
                     edit.require(Schema::of<v1::Person>(), site->person("rita").id),
                     [](auto& record) { static_cast<v1::Person&>(record).set_status(v1::Person::FROZEN); });
@@ -195,7 +195,7 @@ class WriterTest : public QObject {
         QSemaphore answered;
         QVERIFY(writer().submit(
             [&](Turn& turn) {
-                ServerEdit edit{turn, site->organisation().rights()};
+                ServerEdit edit{turn};
                 edit.change(
                     edit.require(Schema::of<v1::Person>(), site->person("rita").id),
                     [](auto& record) { static_cast<v1::Person&>(record).set_status(v1::Person::FROZEN); });
@@ -216,7 +216,7 @@ class WriterTest : public QObject {
         limitFile(false);
         // Another change of the directory takes its turn; nothing of the lost one may show.
         writer().run([&](Turn& turn) {
-            ServerEdit edit{turn, site->organisation().rights()};
+            ServerEdit edit{turn};
             edit.change(edit.require(Schema::of<v1::Person>(), site->person("rob").id),
                         [](auto& record) { static_cast<v1::Person&>(record).set_phone("1"); });
             edit.save();

@@ -104,7 +104,7 @@ class ImportTest : public QObject {
     std::string create(const Record& record) {
         std::string id;
         organisation_->writer().run([&](sync::Turn& turn) {
-            sync::ServerEdit edit{turn, organisation_->rights()};
+            sync::ServerEdit edit{turn};
             id = edit.create(Schema::of<Record>(), {}, record).id;
             edit.save();
         });

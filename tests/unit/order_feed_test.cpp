@@ -50,7 +50,7 @@ class OrderFeedTest : public QObject {
 
     void edit(const std::function<void(ServerEdit&)>& work) {
         organisation_->writer().run([&](Turn& turn) {
-            ServerEdit edit{turn, organisation_->rights()};
+            ServerEdit edit{turn};
             work(edit);
             edit.save();
         });
@@ -59,7 +59,7 @@ class OrderFeedTest : public QObject {
         organisation_->readers().run([&](storage::Database& database) {
             storage::Transaction snapshot{database, storage::Transaction::Kind::Read};
             const auto directory = organisation_->directories().at(database);
-            OrderReader reader{database, *directory, organisation_->rights()};
+            OrderReader reader{database, *directory};
             work(reader);
         });
     }
@@ -75,8 +75,7 @@ class OrderFeedTest : public QObject {
     }
     v1::FeedOrder call(const OrderCall& call) {
         v1::FeedOrder answer;
-        organisation_->writer().run(
-            [&](Turn& turn) { answer = changeOrder(turn, organisation_->rights(), call); });
+        organisation_->writer().run([&](Turn& turn) { answer = changeOrder(turn, call); });
         return answer;
     }
     std::string add(const std::string& number, v1::Order::Status status, int lines = 1,

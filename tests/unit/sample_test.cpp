@@ -115,7 +115,7 @@ class SampleTest : public QObject {
         Sampled sampled{options, currency.toUtf8().constData()};
         std::string broken;
         sampled.organisation->writer().run([&](sync::Turn& turn) {
-            sync::ServerEdit edit{turn, sampled.organisation->rights()};
+            sync::ServerEdit edit{turn};
             const sync::CatalogueView catalogue{edit.changes(), edit.directory()};
             for (const auto* type : Schema::instance().types()) {
                 // Their own rules ask who decided, and when: makeSample() checks them as it makes them.

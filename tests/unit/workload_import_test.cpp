@@ -157,7 +157,7 @@ class WorkloadImportTest : public QObject {
         importing::importWorkload(*organisation_, workload_.path().toStdString());
         std::string broken;
         organisation_->writer().run([&](sync::Turn& turn) {
-            sync::ServerEdit edit{turn, organisation_->rights()};
+            sync::ServerEdit edit{turn};
             const sync::CatalogueView catalogue{edit.changes(), edit.directory()};
             const rules::Context context{.catalogue = catalogue, .role = v1::REP, .now = turn.now};
             for (const auto* type : Schema::instance().types())

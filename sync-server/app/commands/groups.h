@@ -14,6 +14,7 @@ void addSampleCommand(CommandLine& line);
 void addUnitCommands(CommandLine& line);
 void addPersonCommands(CommandLine& line);
 void addDeviceCommands(CommandLine& line);
+void addRuleCommands(CommandLine& line);
 void addKeyCommands(CommandLine& line);
 void addOrderCommands(CommandLine& line);
 void addSettingsCommands(CommandLine& line);

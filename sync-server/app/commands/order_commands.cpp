@@ -39,7 +39,7 @@ int listOrders(CommandContext& context, const std::string& statusName) {
     }
     std::vector<v1::FeedOrder> found;
     readDirectory(context.organisation, [&](auto& database, const sync::Directory& directory) {
-        found = OrderReader{database, directory, context.organisation.rights()}.all(status);
+        found = OrderReader{database, directory}.all(status);
     });
     auto json = ordered_json::array();
     std::vector<std::vector<std::string>> rows;
@@ -62,7 +62,7 @@ int listOrders(CommandContext& context, const std::string& statusName) {
 int showOrder(CommandContext& context, const Which& which) {
     ordered_json json;
     readDirectory(context.organisation, [&](auto& database, const sync::Directory& directory) {
-        OrderReader reader{database, directory, context.organisation.rights()};
+        OrderReader reader{database, directory};
         json = orders::orderJson(reader.order(reader.require(which.order)));
     });
     constexpr int indent = 2;
@@ -75,11 +75,10 @@ int changeOrder(CommandContext& context, const Which& which) {
     context.organisation.writer().run([&](sync::Turn& turn) {
         const auto directory = turn.directory();
         OrderCall call;
-        call.order =
-            OrderReader{turn.database, *directory, context.organisation.rights()}.require(which.order);
+        call.order = OrderReader{turn.database, *directory}.require(which.order);
         call.action = OrderCall::Action::Step;
         call.change = which.change;
-        answer = orders::changeOrder(turn, context.organisation.rights(), call);
+        answer = orders::changeOrder(turn, call);
     });
     report(context, orders::orderJson(answer), answer.order().number() + " is " + statusText(answer.order()));
     return 0;

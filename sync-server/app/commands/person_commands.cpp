@@ -103,6 +103,7 @@ int setStatus(CommandContext& context, const Whom& options, v1::Person::Status s
         if (status == v1::Person::ACTIVE)
             return;
         account::Sessions{turn.database, context.organisation.clock()}.endAllOfPerson(id);
+        turn.news.people.insert(id);
         account::Enrolment{turn.database, context.organisation.clock()}.withdraw(id);
     });
     const std::string done = status == v1::Person::FROZEN ? "frozen" : "active";

@@ -21,7 +21,7 @@ void readDirectory(sync::Organisation& organisation,
 void editRecords(sync::Organisation& organisation,
                  const std::function<void(sync::Turn&, sync::ServerEdit&)>& change) {
     organisation.writer().run([&](sync::Turn& turn) {
-        sync::ServerEdit edit{turn, organisation.rights()};
+        sync::ServerEdit edit{turn};
         change(turn, edit);
         edit.save();
     });

@@ -95,7 +95,7 @@ void answerReading(sync::Organisation& organisation, const http::Request& reques
                 Transaction snapshot{database, Transaction::Kind::Read};
                 (void)requireKey(database, organisation.clock(), request);
                 const auto directory = organisation.directories().at(database);
-                OrderReader reader{database, *directory, organisation.rights()};
+                OrderReader reader{database, *directory};
                 response = jsonResponse(read(reader));
             } catch (...) {
                 response = failed(request, std::current_exception());
@@ -114,7 +114,7 @@ void answerChanging(sync::Organisation& organisation, const http::Request& reque
     const bool queued = organisation.writer().submit(
         [&organisation, head, answer, call = std::move(call)](sync::Turn& turn) mutable {
             call.caller = requireKey(turn.database, organisation.clock(), *head).name;
-            *answer = orders::changeOrder(turn, organisation.rights(), call);
+            *answer = orders::changeOrder(turn, call);
         },
         [head, answer, reply](const std::exception_ptr& failure) {
             reply(failure ? failed(*head, failure) : jsonResponse(orders::orderJson(*answer)));

@@ -106,7 +106,7 @@ ImportResult importCsv(sync::Organisation& organisation, const ImportOptions& op
     for (std::size_t row = 0; row < table.rowCount(); ++row)
         drafts.push_back(reader.read(row));
     organisation.writer().run([&](sync::Turn& turn) {
-        sync::ServerEdit edit{turn, organisation.rights()};
+        sync::ServerEdit edit{turn};
         RowWriter writer{turn, edit, table, plan, options, problems};
         for (auto& draft : drafts)
             writer.write(draft, result);

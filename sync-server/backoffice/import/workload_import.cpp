@@ -75,8 +75,8 @@ void sortByType(Part& part) {
     });
 }
 
-void write(sync::Turn& turn, const access::Rights& rights, const Part& part) {
-    sync::ServerEdit edit{turn, rights};
+void write(sync::Turn& turn, const Part& part) {
+    sync::ServerEdit edit{turn};
     std::map<const RecordType*, std::vector<std::string>> ids;
     for (const auto& [made, author] : part) {
         ids[made.type].push_back(made.id);
@@ -150,7 +150,7 @@ void WorkloadImporter::makeMapping() {
 /// Settings, units and price lists, in one turn; nothing when the organisation has the people already.
 void WorkloadImporter::prepare(const std::vector<std::string>& teams) {
     organisation_.writer().run([&](sync::Turn& turn) {
-        sync::ServerEdit edit{turn, organisation_.rights()};
+        sync::ServerEdit edit{turn};
         const auto& directory = edit.directory();
         for (const auto& [made, author] : pending_)
             if (directory.person(made.id) != nullptr)
@@ -258,15 +258,13 @@ void WorkloadImporter::hand() {
     auto done = std::make_shared<std::promise<void>>();
     writing_ = done->get_future();
     writingObjects_ = counts_.objects;
-    const auto& rights = organisation_.rights();
-    const bool queued =
-        organisation_.writer().submit([part, &rights](sync::Turn& turn) { write(turn, rights, *part); },
-                                      [done](const std::exception_ptr& failure) {
-                                          if (failure)
-                                              done->set_exception(failure);
-                                          else
-                                              done->set_value();
-                                      });
+    const bool queued = organisation_.writer().submit([part](sync::Turn& turn) { write(turn, *part); },
+                                                      [done](const std::exception_ptr& failure) {
+                                                          if (failure)
+                                                              done->set_exception(failure);
+                                                          else
+                                                              done->set_value();
+                                                      });
     if (!queued) {
         writing_ = {};
         throw FaultError{v1::BUSY, "the server has too much to write"};

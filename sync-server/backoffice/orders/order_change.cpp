@@ -67,9 +67,8 @@ std::optional<v1::FeedOrder> answered(Turn& turn, const OrderCall& call, const s
     return answer;
 }
 
-void apply(Turn& turn, const access::Rights& rights, const OrderCall& call,
-           std::optional<v1::Order::Status> status) {
-    sync::ServerEdit edit{turn, rights};
+void apply(Turn& turn, const OrderCall& call, std::optional<v1::Order::Status> status) {
+    sync::ServerEdit edit{turn};
     const auto* row = edit.changes().find(Schema::of<v1::Order>(), call.order);
     if (row == nullptr || row->deleted != 0 || !row->atDesk)
         throw FaultError{v1::NOT_FOUND, "there is no such order"};
@@ -89,16 +88,16 @@ void apply(Turn& turn, const access::Rights& rights, const OrderCall& call,
 
 }  // namespace
 
-v1::FeedOrder changeOrder(Turn& turn, const access::Rights& rights, const OrderCall& call) {
+v1::FeedOrder changeOrder(Turn& turn, const OrderCall& call) {
     check(call);
     const auto status = statusIn(call.change);
     const auto hash = contentHash(call);
     if (!call.caller.empty())
         if (auto first = answered(turn, call, hash))
             return std::move(*first);
-    apply(turn, rights, call, status);
+    apply(turn, call, status);
     const auto directory = turn.directory();
-    auto answer = OrderReader{turn.database, *directory, rights}.order(call.order);
+    auto answer = OrderReader{turn.database, *directory}.order(call.order);
     if (!call.caller.empty()) {
         const auto bytes = answer.SerializeAsString();
         turn.database.run("INSERT INTO feed_call(caller, call, request, answer) VALUES ($1, $2, $3, $4)",

@@ -25,7 +25,6 @@ struct OrderCall {
 /// however long ago that was. A call that was refused changed nothing and may be repeated. Throws FaultError
 /// INVALID naming the member; NOT_FOUND; STEP_NOT_ALLOWED; CONTRADICTION for a known `key` with another
 /// content.
-[[nodiscard]] v1::FeedOrder changeOrder(sync::Turn& turn, const access::Rights& rights,
-                                        const OrderCall& call);
+[[nodiscard]] v1::FeedOrder changeOrder(sync::Turn& turn, const OrderCall& call);
 
 }  // namespace fieldfare::server::orders

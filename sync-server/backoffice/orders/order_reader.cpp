@@ -49,11 +49,10 @@ std::map<std::string, RecordRow> load(fieldfare::storage::Database& database,
 
 }  // namespace
 
-OrderReader::OrderReader(fieldfare::storage::Database& database, const sync::Directory& directory,
-                         const access::Rights& rights)
+OrderReader::OrderReader(fieldfare::storage::Database& database, const sync::Directory& directory)
     : database_{database},
       directory_{directory},
-      rights_{rights},
+      rights_{directory.rights()},
       desk_{storage::ScopeTable{database}.find(storage::ScopeKey::desk())} {}
 
 std::uint64_t OrderReader::feedSeq(const RecordRow& row) const {

@@ -18,8 +18,7 @@ class OrderReader {
     static constexpr std::size_t usualLimit = 100;
     static constexpr std::size_t largestLimit = 500;
 
-    OrderReader(fieldfare::storage::Database& database, const sync::Directory& directory,
-                const access::Rights& rights);
+    OrderReader(fieldfare::storage::Database& database, const sync::Directory& directory);
 
     /// Orders that changed after the cursor, each once, in the order of their last changes: at most `limit`,
     /// fewer where they are large. Throws FaultError INVALID at "after" for a cursor that is none,

@@ -30,7 +30,7 @@ void writePeople(sync::Organisation& organisation, const SampleWorld& world) {
     if (!world.options.password.empty())
         hash = account::PasswordHash::make(world.options.password, organisation.random());
     organisation.writer().run([&](sync::Turn& turn) {
-        sync::ServerEdit edit{turn, organisation.rights()};
+        sync::ServerEdit edit{turn};
         if (!edit.directory().people().empty())
             throw FaultError{v1::ALREADY_EXISTS, "the organisation has people already"};
         for (const auto& made : world.people)
@@ -51,7 +51,7 @@ void writeRecords(sync::Organisation& organisation, std::vector<SampleRecord>& r
     for (std::size_t at = 0; at < records.size(); at += recordsAtOnce) {
         const auto end = std::min(at + recordsAtOnce, records.size());
         organisation.writer().run([&](sync::Turn& turn) {
-            sync::ServerEdit edit{turn, organisation.rights()};
+            sync::ServerEdit edit{turn};
             for (auto i = at; i < end; ++i)
                 (void)edit.create(*records[i].type, records[i].id, *records[i].record, records[i].author);
             edit.save();

@@ -147,7 +147,7 @@ Loopback::Loopback() {
 
 void Loopback::atServer(const std::function<void(ServerEdit&)>& work) {
     organisation_->writer().run([&](Turn& turn) {
-        ServerEdit edit{turn, organisation_->rights()};
+        ServerEdit edit{turn};
         work(edit);
         edit.save();
     });
@@ -198,7 +198,7 @@ std::unique_ptr<Phone> Loopback::phone(const std::string& name) {
     session.set_person(name);
     session.set_device_code(server::account::Enrolment::deviceCode(random_));
     organisation_->writer().run([&](Turn& turn) {
-        ServerEdit edit{turn, organisation_->rights()};
+        ServerEdit edit{turn};
         v1::Device device;
         device.set_person_id(person.id);
         device.set_name(name + "'s phone");

@@ -99,6 +99,7 @@ v1::SyncRequest ServerClient::request() {
     request.set_exchange(++exchange_);
     request.set_nonce(nonce);
     request.set_confirmed(confirmed);
+    request.set_rights(rights.version());
     for (const auto& [id, scope] : cursors_)
         *request.add_cursors() = scope.cursor;
     for (const auto& mutation : queue_)
@@ -133,6 +134,8 @@ std::vector<v1::Outcome> ServerClient::store(const v1::SyncResponse& response) {
     answer_ = response;
     nonce = response.nonce();
     epoch = response.epoch();
+    if (response.has_rights())
+        rights = response.rights();
     queue_.clear();
     for (const auto& outcome : response.outcomes())
         confirmed = std::max<std::uint64_t>(confirmed, outcome.number());

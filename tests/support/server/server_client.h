@@ -108,6 +108,7 @@ class ServerClient {
     std::string nonce;
     std::string epoch;
     std::string token;
+    v1::RoleRights rights;        ///< as last told
     std::uint64_t number = 0;     ///< of the last mutation
     std::uint64_t confirmed = 0;  ///< sent along
     int exchanges = 0;            ///< of the last sync()

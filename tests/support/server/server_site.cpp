@@ -94,7 +94,7 @@ std::unique_ptr<ServerClient> ServerSite::client(const std::string& name) {
 
 void ServerSite::atServer(const std::function<void(ServerEdit&)>& work) {
     organisation_->writer().run([&](Turn& turn) {
-        ServerEdit edit{turn, organisation_->rights()};
+        ServerEdit edit{turn};
         work(edit);
         edit.save();
     });

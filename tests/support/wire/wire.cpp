@@ -61,11 +61,14 @@ struct Wire::Sockets {
     }
 };
 
-Wire::Wire(int port, Security security) : sockets_{std::make_unique<Sockets>()} {
+Wire::Wire(int port, Security security, int from) : sockets_{std::make_unique<Sockets>()} {
     std::signal(SIGPIPE, SIG_IGN);  // a refused sender is an answer, not the end of the test
     sockets_->socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in name{};
     name.sin_family = AF_INET;
+    name.sin_addr.s_addr = htonl(INADDR_LOOPBACK - 1 + static_cast<std::uint32_t>(from));
+    if (::bind(sockets_->socket, reinterpret_cast<sockaddr*>(&name), sizeof name) != 0)
+        throw std::runtime_error{"no port is free"};
     name.sin_port = htons(static_cast<std::uint16_t>(port));
     name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     if (::connect(sockets_->socket, reinterpret_cast<sockaddr*>(&name), sizeof name) != 0)

@@ -21,8 +21,9 @@ class Wire {
   public:
     enum class Security { Plain, Tls, Tls12, OldTls /* 1.1 */ };
 
-    /// Connects, and shakes hands for TLS, accepting any certificate. Throws std::runtime_error.
-    Wire(int port, Security security);
+    /// Connects, and shakes hands for TLS, accepting any certificate. `from`: which of this machine's own
+    /// addresses, 127.0.0.x, the other side takes it for. Throws std::runtime_error.
+    Wire(int port, Security security, int from = 1);
     ~Wire();
     Wire(Wire&&) noexcept;
     Wire& operator=(Wire&&) = delete;

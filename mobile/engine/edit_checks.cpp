@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mobile/engine/rule_context.h"
+#include "shared/access/access_rule.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
@@ -72,18 +73,37 @@ void EditChecks::checkParent(const ProposedEdit& edit) const {
         throw FaultError{v1::NO_PARENT, "the record it hangs under is not here", field->name()};
 }
 
+std::optional<v1::Fault> EditChecks::mayCreate(const RecordType& type, std::string_view parent) const {
+    const auto toParent =
+        type.parent() == nullptr ? access::Relation::None : relation_.toRootOf(std::string{parent});
+    return store_.rights().mayCreate(store_.role(), toParent, type);
+}
+
+void EditChecks::checkFilled(const ProposedEdit& edit) const {
+    std::vector<const google::protobuf::FieldDescriptor*> present;
+    edit.after.GetReflection()->ListFields(edit.after, &present);
+    const auto relation = edit.type.parent() == nullptr
+                              ? OwnRights::newRecord
+                              : relation_.toRootOf(schema::bytesOf(edit.after, edit.type.parent()));
+    for (const auto* descriptor : present) {
+        const auto* field = edit.type.field(descriptor->number());
+        // What the server sets, and whom it lets own, is its own to judge.
+        if (field == nullptr || field->merge() == v1::SERVER_ONLY || field == edit.type.owner() ||
+            field == edit.type.unit() || field == edit.type.author())
+            continue;
+        if (auto fault = store_.rights().mayFill(store_.role(), relation, edit.type, *field))
+            throw FaultError{std::move(*fault)};
+    }
+}
+
 void EditChecks::checkRights(const ProposedEdit& edit) const {
+    const auto& rights = store_.rights();
     const auto role = store_.role();
-    const auto deny = [](const std::optional<v1::Fault>& fault) {
-        if (fault)
-            throw FaultError{*fault};
-    };
     if (edit.before == nullptr) {
-        const auto toParent = edit.type.parent() == nullptr
-                                  ? access::Relation::None
-                                  : relation_.toRootOf(schema::bytesOf(edit.after, edit.type.parent()));
-        deny(rights_.mayCreate(role, toParent, edit.type));
-        return;
+        const auto* parent = edit.type.parent();
+        if (auto fault = mayCreate(edit.type, parent == nullptr ? "" : schema::bytesOf(edit.after, parent)))
+            throw FaultError{std::move(*fault)};
+        return checkFilled(edit);
     }
     const auto relation = relation_.to(edit.type, *edit.before);
     for (const auto& path : edit.paths) {
@@ -94,32 +114,23 @@ void EditChecks::checkRights(const ProposedEdit& edit) const {
         const bool claims = at->outer == edit.type.owner() &&
                             schema::bytesOf(*edit.before, edit.type.owner()).empty() &&
                             schema::bytesOf(edit.after, edit.type.owner()) == store_.person() &&
-                            rights_.mayClaim(role, relation, edit.type);
-        if (!claims)
-            deny(rights_.mayWrite(role, relation, edit.type, *at));
+                            rights.mayClaim(role, relation, edit.type);
+        if (claims)
+            continue;
+        if (auto fault = rights.mayWrite(role, relation, edit.type, *at))
+            throw FaultError{std::move(*fault)};
     }
 }
 
-bool EditChecks::mayWrite(const RecordType& type, const Message* record, const Path& path) const {
-    const auto at = schema::resolve(type, path);
-    if (!at)
-        return false;
+OwnRights EditChecks::rightsOn(const RecordType& type, const Message* record) const {
     if (record == nullptr)
-        return !rights_.mayFill(store_.role(), access::Relation::Owner | access::Relation::Everyone, type,
-                                *at->outer);
-    const ProposedEdit edit{.type = type, .id = {}, .before = record, .after = *record, .paths = {&path, 1}};
-    try {
-        checkRights(edit);
-        checkLock(edit);
-    } catch (const FaultError&) {
-        return false;
-    }
-    return true;
+        return {store_.rights(), store_.role(), type};
+    return {store_.rights(), store_.role(), relation_.to(type, *record), type, isLocked(type, *record)};
 }
 
 void EditChecks::checkErase(const RecordType& type, const Message& record) const {
-    if (const auto fault = rights_.mayErase(store_.role(), relation_.to(type, record), type))
-        throw FaultError{*fault};
+    if (auto fault = store_.rights().mayErase(store_.role(), relation_.to(type, record), type))
+        throw FaultError{std::move(*fault)};
 }
 
 bool EditChecks::isLocked(const RecordType& type, const Message& record) const {
@@ -144,15 +155,12 @@ void EditChecks::checkLock(const ProposedEdit& edit) const {
         return;
     if (edit.type.policy().append_only())
         throw FaultError{v1::LOCKED, "it is written once; make another one to amend it"};
-    if (!isLocked(edit.type, *edit.before))
-        return;
-    const auto& lock = edit.type.policy().editable_while();
-    for (const auto& path : edit.paths) {
-        const auto& name = edit.type.field(path.field)->name();
-        if (std::find(lock.except().begin(), lock.except().end(), name) == lock.except().end())
-            throw FaultError{v1::LOCKED, "the record's " + lock.field() + " locks it",
+    const auto rights = rightsOn(edit.type, edit.before);
+    for (const auto& path : edit.paths)
+        if (rights.locks(*edit.type.field(path.field)))
+            throw FaultError{v1::LOCKED,
+                             "the record's " + edit.type.policy().editable_while().field() + " locks it",
                              schema::pathText(edit.type, path)};
-    }
 }
 
 void EditChecks::checkSteps(const ProposedEdit& edit) const {
@@ -191,7 +199,11 @@ void EditChecks::checkRules(const ProposedEdit& edit) const {
 std::vector<v1::Fault> EditChecks::brokenRules(const ProposedEdit& edit) const {
     const RuleContext around{store_, catalogue_, edit.type,
                              edit.before == nullptr ? std::string_view{} : edit.id, edit.after};
-    return rules::checkRecord(edit.type, edit.before, edit.after, around.context());
+    auto faults = rules::checkRecord(edit.type, edit.before, edit.after, around.context());
+    if (&edit.type == &schema::Schema::of<v1::AccessRule>())
+        if (auto fault = access::checkRule(static_cast<const v1::AccessRule&>(edit.after)))
+            faults.push_back(std::move(*fault));
+    return faults;
 }
 
 std::vector<v1::Fault> EditChecks::faults(const ProposedEdit& edit) const {

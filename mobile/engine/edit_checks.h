@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 
 #include "mobile/engine/local_store.h"
 #include "mobile/engine/own_relation.h"
+#include "mobile/engine/own_rights.h"
 #include "mobile/engine/reading.h"
 #include "mobile/engine/store_catalogue.h"
 #include "shared/access/rights.h"
@@ -38,11 +40,14 @@ class EditChecks {
     /// Everything that check() could throw, for a form that shows each where it is wrong; empty: it may
     /// stand.
     [[nodiscard]] std::vector<v1::Fault> faults(const ProposedEdit& edit) const;
-    /// True if rights and lock leave the path to the person: of the record as it is, or, null, of a new one.
-    [[nodiscard]] bool mayWrite(const schema::RecordType& type, const google::protobuf::Message* record,
-                                const schema::Path& path) const;
+    /// What rights and lock leave to the person: of the record as it is, or, null, of a new one.
+    [[nodiscard]] OwnRights rightsOn(const schema::RecordType& type,
+                                     const google::protobuf::Message* record) const;
     /// Throws FaultError NO_RIGHT when the person may not delete the record.
     void checkErase(const schema::RecordType& type, const google::protobuf::Message& record) const;
+    /// Why the person may not make a record of the type under this parent; empty: a root.
+    [[nodiscard]] std::optional<v1::Fault> mayCreate(const schema::RecordType& type,
+                                                     std::string_view parent) const;
     /// True if the record's state allows changes of the schema's exceptions alone.
     [[nodiscard]] bool isLocked(const schema::RecordType& type,
                                 const google::protobuf::Message& record) const;
@@ -52,6 +57,8 @@ class EditChecks {
     void checkParent(const ProposedEdit& edit) const;
     void checkRights(const ProposedEdit& edit) const;
     void checkLock(const ProposedEdit& edit) const;
+    /// That a new record has no field which its author may not fill.
+    void checkFilled(const ProposedEdit& edit) const;
     void checkSteps(const ProposedEdit& edit) const;
     void checkRules(const ProposedEdit& edit) const;
     [[nodiscard]] std::vector<v1::Fault> brokenLimits(const ProposedEdit& edit) const;
@@ -61,7 +68,6 @@ class EditChecks {
     const StoreCatalogue& catalogue_;
     Reading reading_;
     OwnRelation relation_;
-    access::Rights rights_;
 };
 
 }  // namespace fieldfare::engine

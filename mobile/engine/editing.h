@@ -64,7 +64,16 @@ class Editing {
     /// True if a form should let the person type there; `shown` null: into a new record.
     [[nodiscard]] bool mayWrite(const schema::RecordType& type, const Record* shown,
                                 const schema::Path& path) const {
-        return checks_.mayWrite(type, shown == nullptr ? nullptr : shown->message.get(), path);
+        const auto at = schema::resolve(type, path);
+        return at && rightsOn(type, shown).mayWrite(*at);
+    }
+    /// The same for many paths.
+    [[nodiscard]] OwnRights rightsOn(const schema::RecordType& type, const Record* shown) const {
+        return checks_.rightsOn(type, shown == nullptr ? nullptr : shown->message.get());
+    }
+    /// True if the person may make a record of the type under this parent; empty: a root.
+    [[nodiscard]] bool mayCreate(const schema::RecordType& type, std::string_view parent = {}) const {
+        return !checks_.mayCreate(type, parent);
     }
     [[nodiscard]] const StoreCatalogue& catalogue() const { return catalogue_; }
     [[nodiscard]] LocalStore& store() { return store_; }

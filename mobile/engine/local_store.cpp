@@ -111,6 +111,18 @@ v1::Role LocalStore::role() const {
     return now ? now->role() : v1::ROLE_UNSPECIFIED;
 }
 
+const access::Rights& LocalStore::rights() const {
+    auto told = meta_.bytes(Meta::rights).value_or("");
+    if (!rights_ || told != told_) {
+        v1::RoleRights rules;
+        rules.ParseFromString(told);
+        rights_ = std::make_unique<const access::Rights>(
+            std::vector<v1::AccessRule>{rules.rules().begin(), rules.rules().end()});
+        told_ = std::move(told);
+    }
+    return *rights_;
+}
+
 base::HybridTime LocalStore::nextTime() {
     const auto time = hybrid_.next();
     saveClock();

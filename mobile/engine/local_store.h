@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,7 @@
 #include "mobile/engine/store_change.h"
 #include "mobile/engine/store_error.h"
 #include "mobile/engine/store_lock.h"
+#include "shared/access/rights.h"
 #include "shared/base/clock.h"
 #include "shared/base/hybrid_clock.h"
 #include "shared/base/random.h"
@@ -60,6 +62,8 @@ class LocalStore {
     [[nodiscard]] const std::string& person() const { return person_; }
     /// The person's role: as their own record says, else as at sign-in.
     [[nodiscard]] v1::Role role() const;
+    /// What the schema and the server's rules leave to them. Until the server tells others.
+    [[nodiscard]] const access::Rights& rights() const;
     [[nodiscard]] const std::string& appVersion() const { return appVersion_; }
 
     /// The best guess of the server's time, epoch ms.
@@ -111,6 +115,8 @@ class LocalStore {
     base::HybridClock hybrid_;
     std::string appVersion_;
     std::string person_;
+    mutable std::string told_;  // that rights_ were made of
+    mutable std::unique_ptr<const access::Rights> rights_;
     std::uint64_t revision_ = 0;
 };
 

@@ -26,6 +26,7 @@ class Meta {
 
     static constexpr std::string_view session = "session";     ///< v1::Session
     static constexpr std::string_view pairing = "pairing";     ///< v1::Pairing without code: url and keys
+    static constexpr std::string_view rights = "rights";       ///< v1::RoleRights
     static constexpr std::string_view epoch = "epoch";         ///< of the server
     static constexpr std::string_view nonce = "nonce";         ///< of the last answer stored
     static constexpr std::string_view exchange = "exchange";   ///< last number given to an exchange

@@ -1,11 +1,8 @@
 #include "mobile/engine/permissions.h"
 
-#include <algorithm>
-
 namespace fieldfare::engine {
 
 using schema::Field;
-using schema::ResolvedPath;
 
 bool Permissions::mayWrite(std::string_view path) const {
     const auto first = path.find('/');
@@ -20,28 +17,17 @@ bool Permissions::mayWrite(std::string_view path) const {
 
 Permissions permissionsOn(LocalStore& store, const Record& record) {
     const auto& type = *record.type;
-    const auto& policy = type.policy();
     const StoreCatalogue catalogue{store};
-    const auto relation = OwnRelation{store}.to(type, *record.message);
-    const auto role = store.role();
-    const access::Rights rights;
+    const EditChecks checks{store, catalogue};
+    const auto rights = checks.rightsOn(type, record.message.get());
     Permissions permissions;
-    permissions.locked = EditChecks{store, catalogue}.isLocked(type, *record.message);
-    permissions.mayErase = !rights.mayErase(role, relation, type);
-    if (policy.append_only())
-        return permissions;
-    const auto& except = policy.editable_while().except();
+    permissions.locked = rights.isLocked();
+    permissions.mayErase = rights.mayErase();
     for (const Field& field : type.fields()) {
-        if (permissions.locked && std::find(except.begin(), except.end(), field.name()) == except.end())
-            continue;
-        const auto allows = [&](const Field& leaf) {
-            return leaf.merge() != v1::SERVER_ONLY &&
-                   !rights.mayWrite(role, relation, type, ResolvedPath{&field, &leaf});
-        };
-        if (allows(field))
+        if (rights.mayWrite({&field, &field}))
             permissions.writable.insert(field.name());
         for (const Field& inner : field.inner())
-            if (allows(inner))
+            if (rights.mayWrite({&field, &inner}))
                 permissions.writable.insert(field.name() + "/" + inner.name());
     }
     return permissions;

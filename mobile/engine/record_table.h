@@ -65,6 +65,8 @@ class RecordTable {
 
     /// Another number after every change through this object, whether it was committed or undone.
     [[nodiscard]] std::uint64_t version() const { return version_; }
+    /// For whoever goes by version(): what is known of the records has to be asked again.
+    void touch() { ++version_; }
 
   private:
     storage::Database& database_;

@@ -10,6 +10,7 @@
 #include "mobile/engine/file_queue.h"
 #include "mobile/engine/outcome_writer.h"
 #include "mobile/engine/page_writer.h"
+#include "mobile/engine/rights_change.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::engine {
@@ -77,6 +78,10 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         request.set_confirmed(store_.outbox().confirmed());
         if (sent.mutations == 0 && !bisecting())
             request.set_wait_ms(std::min(waitMs, maxWaitMs));
+        sent.waitMs = request.wait_ms();
+        v1::RoleRights told;
+        told.ParseFromString(meta.bytes(Meta::rights).value_or(""));
+        request.set_rights(told.version());
         request.set_app_version(store_.appVersion());
         if (!wholeRows_)
             request.set_schema(schema::Schema::instance().fingerprint());
@@ -148,6 +153,7 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
 
 SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& arena) {
     SyncStep step;
+    step.askAgain = std::chrono::milliseconds{response.ask_again_ms()};
     auto& report = step.report;
     auto& meta = store_.meta();
     auto& outbox = store_.outbox();
@@ -156,12 +162,17 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
 
     OutcomeWriter outcomes{store_, report};
     outcomes.write(response, outstanding_->firstNumber, outstanding_->mutations);
+    std::vector<std::pair<const schema::RecordType*, std::string>> erased;
+    if (response.has_rights())
+        erased = takeRights(store_, response.rights());
+    report.rights = response.has_rights();
     PageWriter pages{store_, arena, report};
     pages.write(response);
 
     std::set<std::pair<const schema::RecordType*, std::string>> toLayOver{outcomes.toLayOver().begin(),
                                                                           outcomes.toLayOver().end()};
     toLayOver.insert(pages.toLayOver().begin(), pages.toLayOver().end());
+    toLayOver.insert(erased.begin(), erased.end());
     for (const auto& entry : outbox.accepted()) {
         const auto row = store_.records().of(*entry.type).load(entry.record);
         // After a complete pull a row that has not come is none this person may see.
@@ -302,6 +313,10 @@ SyncStep SyncCycle::unanswered(const std::string& why) {
     auto fault = schema::fault(v1::BUSY, why);
     store_.outbox().noteFailure(fault);
     return failed(true, Stop::None, std::move(fault));
+}
+
+void SyncCycle::giveUp() {
+    outstanding_.reset();
 }
 
 void SyncCycle::acceptAbsence() {

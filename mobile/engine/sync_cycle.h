@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,8 +15,8 @@
 namespace fieldfare::engine {
 
 /// One exchange after the other with the server, without the network between: begin() gives the request's
-/// bytes, then exactly one of answered(), refused() and unanswered() takes what came of it. Everything an
-/// answer brings is stored in one transaction.
+/// bytes, then exactly one of answered(), refused(), unanswered() and giveUp() takes what came of it.
+/// Everything an answer brings is stored in one transaction.
 ///
 /// Killed between the two, or at any other moment, the next SyncCycle of the store goes on: numbers and
 /// content of mutations and the exchange's number are durable before begin() returns, and an answer is only
@@ -36,6 +37,12 @@ class SyncCycle {
     [[nodiscard]] SyncStep refused(const v1::Fault& fault);
     /// Nobody knows whether the server saw it.
     [[nodiscard]] SyncStep unanswered(const std::string& why);
+    /// Nobody waits for the answer any more: there is something to send.
+    void giveUp();
+    /// How long the server was asked to wait; 0: it was not, for there was something to send.
+    [[nodiscard]] std::chrono::milliseconds waiting() const {
+        return std::chrono::milliseconds{outstanding_ ? outstanding_->waitMs : 0};
+    }
 
     /// The records missing without a reason may go; the next exchange lets them. See Stop::Absence.
     void acceptAbsence();
@@ -54,6 +61,7 @@ class SyncCycle {
         std::uint64_t firstNumber = 0;
         std::size_t mutations = 0;
         std::size_t firstUnit = 0;  ///< mutations of the first group
+        std::uint32_t waitMs = 0;
     };
 
     [[nodiscard]] SyncStep store(v1::SyncResponse& response, google::protobuf::Arena& arena);

@@ -9,6 +9,7 @@ enum class SyncPhase {
     Idle,
     Preparing,   ///< numbers are being fixed
     Exchanging,  ///< the request is on its way, or the answer
+    Waiting,     ///< the server answers as soon as something changes
     Storing,     ///< the answer is being written
     Pausing,     ///< until the next attempt
 };

@@ -16,7 +16,12 @@ void SyncReport::add(const SyncReport& other) {
     listedAnew += other.listedAnew;
     askedWhole += other.askedWhole;
     differences.insert(differences.end(), other.differences.begin(), other.differences.end());
+    rights = rights || other.rights;
     ledgerRepaired = ledgerRepaired || other.ledgerRepaired;
+}
+
+bool SyncReport::hasNews() const {
+    return rows + removals + acknowledged() + lostScopes + listedAnew > 0 || rights;
 }
 
 }  // namespace fieldfare::engine

@@ -35,9 +35,12 @@ struct SyncReport {
     std::uint64_t askedWhole =
         0;  ///< answers asked for again, because their changes did not fit the rows here
     std::vector<DigestDifference> differences;
+    bool rights = false;          ///< what the person may do is another
     bool ledgerRepaired = false;  ///< the kept counts were not those of the rows: a fault of this program
 
     void add(const SyncReport& other);
+    /// True if anything is other than before.
+    [[nodiscard]] bool hasNews() const;
     [[nodiscard]] std::uint64_t acknowledged() const { return applied + merged + held + rejected + parked; }
 };
 
@@ -67,6 +70,7 @@ struct SyncStep {
     Stop stop = Stop::None;
     std::optional<v1::Fault> fault;
     std::chrono::milliseconds retryAfter{0};  ///< the server asks for at least this pause
+    std::chrono::milliseconds askAgain{0};  ///< too many wait at the server: let so long pass before the next
     SyncReport report;
 };
 

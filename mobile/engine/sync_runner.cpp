@@ -1,6 +1,7 @@
 #include "mobile/engine/sync_runner.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "mobile/engine/backoff.h"
 #include "mobile/engine/wire.h"
@@ -13,6 +14,11 @@ using Next = SyncStep::Next;
 namespace {
 
 constexpr std::chrono::milliseconds answerTimeout{60'000};
+/// After its wait an answer that brings nothing comes at once; a connection that died unnoticed never brings
+/// it.
+constexpr std::chrono::milliseconds afterWait{15'000};
+/// A server that answers at once with nothing does not wait, an older one, say: it is not asked all the time.
+constexpr std::chrono::milliseconds unasked{60'000};
 
 }  // namespace
 
@@ -45,10 +51,17 @@ SyncStep SyncRunner::exchange(std::uint32_t waitMs) {
     call.path = "/v1/sync";
     call.body = cycle_.begin(waitMs);
     call.token = session->token();
-    call.timeout = answerTimeout + std::chrono::milliseconds{waitMs};
+    const auto waiting = cycle_.waiting();
+    call.timeout = waiting.count() > 0 ? waiting + afterWait : answerTimeout;
     progress_.bytesSent += call.body.size();
-    tell(SyncPhase::Exchanging);
+    waits_ = waiting.count() > 0;
+    tell(waits_ ? SyncPhase::Waiting : SyncPhase::Exchanging);
     const auto answer = transport_.exchange(call);
+    waits_ = false;
+    if (interrupted_ && answer.status == 0) {
+        cycle_.giveUp();
+        return {};
+    }
     progress_.bytesReceived += answer.body.size();
     tell(SyncPhase::Storing);
     if (answer.foreignKey) {
@@ -81,14 +94,22 @@ SyncResult SyncRunner::loop(std::uint32_t waitMs, int failures) {
     refreshGoal();
     int failed = 0;
     for (;;) {
+        const auto asked = store_.now();
         auto step = exchange(waitMs);
+        result.interrupted = std::exchange(interrupted_, false) && step.next == Next::Failed;
+        if (result.interrupted)
+            break;
         ++result.exchanges;
+        result.askAgain = step.askAgain;
         result.report.add(step.report);
         progress_.acknowledged += step.report.acknowledged() - step.report.parked;
         progress_.received += step.report.rows + step.report.removals;
         refreshGoal();
         result.fault = step.fault;
         if (step.next == Next::Complete) {
+            const auto waited = store_.now() - asked;
+            if (waitMs > 0 && !step.report.hasNews() && result.askAgain.count() == 0 && waited < waitMs / 2)
+                result.askAgain = unasked;
             result.complete = true;
             result.fault.reset();
             break;
@@ -103,6 +124,7 @@ SyncResult SyncRunner::loop(std::uint32_t waitMs, int failures) {
         if (step.stop != Stop::None || !step.passing)
             break;
         progress_.attempt = ++failed;
+        waitMs = 0;  // whether the server is there again is to be known at once
         if (failures != 0 && failed >= failures)
             break;
         progress_.pause = pauseAfter(failed, step.retryAfter, random_);

@@ -18,7 +18,9 @@ struct SyncResult {
     Stop stop = Stop::None;
     std::optional<v1::Fault> fault;  ///< of the last exchange, when not complete
     bool passing = false;            ///< it gave up, but may succeed later
+    bool interrupted = false;        ///< by SyncRunner::interrupt(): nothing is wrong
     int exchanges = 0;
+    std::chrono::milliseconds askAgain{0};  ///< let so long pass before waitForChange()
     SyncReport report;
 };
 
@@ -40,8 +42,13 @@ class SyncRunner {
     [[nodiscard]] SyncResult run(int failures = 0);
 
     /// Like run(), but when nothing is to be sent the server may wait up to `wait` (at most 55 s) for a
-    /// change before it answers. Returns after that answer and what followed from it.
+    /// change before it answers. Returns after that answer and what followed from it, or after interrupt().
     [[nodiscard]] SyncResult waitForChange(std::chrono::milliseconds wait, int failures = 0);
+
+    /// The wait for a change is over, as there is something to send, say: call it, then have the transport
+    /// give up its exchange. False, and without effect, while the runner does anything else than wait for a
+    /// change. From work that the transport or the pause lets in.
+    bool interrupt() { return interrupted_ = waits_; }
 
     [[nodiscard]] SyncCycle& cycle() { return cycle_; }
 
@@ -57,6 +64,8 @@ class SyncRunner {
     SyncEvents* events_;
     SyncCycle cycle_;
     SyncProgress progress_;
+    bool waits_ = false;        // the server was asked to wait, and has not answered
+    bool interrupted_ = false;  // meanwhile
 };
 
 }  // namespace fieldfare::engine

@@ -26,6 +26,8 @@ const char* codeName(SyncPhase phase) {
             return "preparing";
         case SyncPhase::Exchanging:
             return "exchanging";
+        case SyncPhase::Waiting:
+            return "waiting";
         case SyncPhase::Storing:
             return "storing";
         case SyncPhase::Pausing:

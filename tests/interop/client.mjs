@@ -214,8 +214,16 @@ export class Device {
         return this.keep(asked, await this.post(asked.body));
     }
 
+    /** With nothing to send: has the server hold the request until there is news, at most so long; the answer. */
+    async wait(ms = 55_000) {
+        const asked = this.prepare(ms);
+        const answer = await this.post(asked.body);
+        this.keep(asked, answer);
+        return answer;
+    }
+
     /** Numbers what waits, stores that and gives the request: {exchange, cursors, body}. */
-    prepare() {
+    prepare(wait_ms = 0) {
         return this.#store.commit((state) => {
             for (const entry of state.outbox) {
                 if (entry.bytes) continue;
@@ -225,7 +233,8 @@ export class Device {
             state.exchange += 1;
             const cursors = this.#cursors();
             const mutations = state.outbox.slice(0, maxMutations).map(({ bytes }) => bytes);
-            const body = this.request({ exchange: state.exchange, cursors, mutations });
+            const rights = state.rights?.version ?? 0;
+            const body = this.request({ exchange: state.exchange, cursors, mutations, rights, wait_ms });
             return { exchange: state.exchange, cursors: inspect(cursors), body };
         });
     }
@@ -255,6 +264,7 @@ export class Device {
             state.epoch = Buffer.from(answer.epoch);
             state.nonce = Buffer.from(answer.nonce);
             for (const outcome of answer.outcomes) this.#settle(state, outcome);
+            if (answer.rights) state.rights = answer.rights;
             storePages(state, answer);
             return answer.complete && ![...state.scopes.values()].some(({ unread }) => unread);
         });

@@ -321,6 +321,38 @@ describe("a client written from the protocol's page", () => {
         assert.equal(own.get(schema.recordNumber("Person")).count, 3n);
     });
 
+    it("hears of a change while it waits, and that there was none", async () => {
+        await syncBoth();
+        const waiting = rep.wait();
+        await manager.edit(customer, { industry: "hotels" });
+        await manager.sync();
+        const answer = await waiting;
+        assert.equal(answer.ask_again_ms, 0);
+        assert.equal(of(customer).industry, "hotels");
+        const begun = performance.now();
+        const nothing = await rep.wait(200);
+        assert.ok(performance.now() - begun >= 200);
+        assert.ok(nothing.complete && nothing.pages.every(({ rows }) => rows.length === 0));
+    });
+
+    it("is told at once what its person may no longer see", async () => {
+        const denied = ["--role", "rep", "--deny", "read", "--record", "customer", "--field", "industry"];
+        let waiting = rep.wait();
+        const { id } = await company.command(["rule", "add", ...denied]);
+        await waiting;
+        await syncRep();
+        assert.equal(of(customer).industry, undefined);
+        const [rule] = rep.state.rights.rules;
+        assert.deepEqual([rule.record_type, rep.state.rights.rules.length], [customerType, 1]);
+        assert.equal((await manager.record(customer)).industry, "hotels");
+        waiting = rep.wait();
+        await company.command(["rule", "remove", id]);
+        await waiting;
+        await syncRep();
+        assert.equal(of(customer).industry, "hotels");
+        assert.equal(rep.state.rights.rules.length, 0);
+    });
+
     it("finds by the digest that a row is missing, and reads the scope again", async () => {
         const key = scopeKey(scopeOf("USER", rep.state.personId));
         rep.state.scopes.get(key).members.delete(hex(customer));

@@ -359,6 +359,76 @@ class EngineRefusalTest : public QObject {
         QCOMPARE(request.wait_ms(), 0U);
     }
 
+    void aServerThatDoesNotWaitIsNotAskedAllTheTime() {
+        DeviceWithCustomer device;
+        ScriptedTransport transport;
+        RecordingPause pause;
+        std::chrono::milliseconds wait{0};
+        std::uint32_t askAgain = 0;
+        transport.handle = [&](const Call& sent) -> Answer {
+            v1::SyncRequest request;
+            request.ParseFromString(sent.body);
+            device.clock.advance(wait);
+            device.server.time += wait.count();
+            auto reply = device.server.reply(request);
+            reply.page(userScope());
+            auto response = reply.done();
+            response.set_ask_again_ms(askAgain);
+            return {.status = 200, .body = response.SerializeAsString()};
+        };
+        SyncRunner runner{*device.store, transport, pause, device.random};
+        QVERIFY(runner.run().complete);
+        QVERIFY(runner.waitForChange(std::chrono::seconds{55}).askAgain >= std::chrono::seconds{30});
+        wait = std::chrono::seconds{55};
+        QCOMPARE(runner.waitForChange(std::chrono::seconds{55}).askAgain.count(), 0);
+        // What it says itself counts.
+        wait = std::chrono::seconds{0};
+        askAgain = 7'000;
+        QCOMPARE(runner.waitForChange(std::chrono::seconds{55}).askAgain, std::chrono::milliseconds{7'000});
+    }
+
+    void whatIsToBeSentInterruptsTheWait() {
+        DeviceWithCustomer device;
+        ScriptedTransport transport;
+        RecordingPause pause;
+        SyncRunner runner{*device.store, transport, pause, device.random};
+        QVERIFY(!runner.interrupt());
+        transport.handle = [&](const Call&) -> Answer {
+            device.rename(device.id, "Typed while it waits");
+            if (!runner.interrupt())
+                return {.networkError = "it did not wait"};
+            return {.networkError = "given up"};
+        };
+        const auto result = runner.waitForChange(std::chrono::seconds{55});
+        QVERIFY(result.interrupted && !result.complete);
+        QCOMPARE(transport.calls.size(), 1U);
+        QVERIFY(pause.waits.empty());
+        // It was no failure of what is to be sent.
+        QVERIFY(device.store->outbox().hasWork());
+        for (const auto& entry : device.store->outbox().of(device.id))
+            QVERIFY(!entry.lastFault);
+    }
+
+    void afterAFailureItDoesNotWait() {
+        DeviceWithCustomer device;
+        ScriptedTransport transport;
+        RecordingPause pause;
+        std::vector<std::uint32_t> waits;
+        transport.handle = [&](const Call& sent) -> Answer {
+            v1::SyncRequest request;
+            request.ParseFromString(sent.body);
+            waits.push_back(request.wait_ms());
+            if (waits.size() == 1)
+                return {.networkError = "the connection broke"};
+            auto reply = device.server.reply(request);
+            reply.page(userScope());
+            return {.status = 200, .body = reply.done().SerializeAsString()};
+        };
+        SyncRunner runner{*device.store, transport, pause, device.random};
+        QVERIFY(runner.waitForChange(std::chrono::seconds{55}).complete);
+        QCOMPARE(waits, (std::vector<std::uint32_t>{55'000, 0}));
+    }
+
     void hugeAndDamagedBodiesAreRefused() {
         const std::string huge(17U * 1024 * 1024, '\0');
         Answer bomb{.status = 200, .body = base::compress(huge), .contentEncoding = "zstd"};

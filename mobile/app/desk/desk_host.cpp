@@ -108,9 +108,9 @@ void DeskHost::notice() {
     if (delta.reopened) {
         sync_.forget();
         sync_.now();
-    } else if (now != nullptr && !sync_.running() && desk_.store().outbox().hasWork())
+    } else if (now != nullptr && sync_.atRest() && desk_.store().outbox().hasWork())
         sync_.soon();
-    if (!sync_.running())
+    if (sync_.atRest())
         sync_.tell();
 }
 

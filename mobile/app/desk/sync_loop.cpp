@@ -17,36 +17,55 @@ void SyncLoop::prepareTimers() {
     gathering_.setSingleShot(true);
     regular_.setInterval(regularly);
     connect(&gathering_, &QTimer::timeout, this, &SyncLoop::run);
-    connect(&regular_, &QTimer::timeout, this, &SyncLoop::now);
+    connect(&regular_, &QTimer::timeout, this, [this] {
+        if (!running_)
+            now();
+    });
 }
 
 void SyncLoop::soon() {
-    if (running_ || held_ > 0)
+    if (!atRest() || held_ > 0)
         again_ = true;  // a pause under way goes on: what is edited goes along with the announced retry
     else if (!gathering_.isActive())
         gathering_.start(gather);
 }
 
 void SyncLoop::now() {
-    if (running_)
+    if (!atRest())
         pause_.wake();
-    if (running_ || held_ > 0)
+    if (!atRest() || held_ > 0)
         again_ = true;
     else
         gathering_.start(std::chrono::milliseconds{0});  // from the thread's own loop, on no other's stack
 }
 
 void SyncLoop::setInFront(bool inFront) {
-    if (!inFront)
-        return regular_.stop();
+    if (std::exchange(inFront_, inFront) == inFront)
+        return;
+    if (!inFront) {
+        regular_.stop();
+        return stopWaiting();
+    }
     regular_.start();
     now();
 }
 
 void SyncLoop::hold() {
     ++held_;
+    stopWaiting();
     pause_.stop();
     if (running_)
+        desk_.cancelNetwork();
+}
+
+bool SyncLoop::isWaiting() const {
+    return full_ || (runner_ != nullptr && state_.progress.phase == SyncPhase::Waiting);
+}
+
+void SyncLoop::stopWaiting() {
+    if (full_)
+        pause_.wake();
+    else if (runner_ != nullptr && runner_->interrupt())
         desk_.cancelNetwork();
 }
 
@@ -61,7 +80,7 @@ void SyncLoop::holdFiles(bool hold) {
 void SyncLoop::want(const std::string& file) {
     std::erase(wanted_, file);
     wanted_.push_front(file);
-    if (!running_)
+    if (atRest())
         now();  // a run under way comes to it
 }
 
@@ -69,14 +88,14 @@ void SyncLoop::release() {
     if (--held_ > 0)
         return;
     pause_.resume();
-    if (again_)
+    if (again_ || inFront_)
         soon();
 }
 
 void SyncLoop::run() {
     if (running_ || held_ > 0) {
-        again_ = true;
-        return;
+        again_ = gathered_ = true;
+        return stopWaiting();
     }
     if (!desk_.isOpen()) {
         state_ = {};
@@ -96,17 +115,18 @@ void SyncLoop::run() {
         engine::SyncRunner runner{desk_.store(), desk_.transport(), pause_, desk_.random(), this};
         if (std::exchange(acceptAbsence_, false))
             runner.cycle().acceptAbsence();
-        const auto result = runner.run();
-        state_.stop = result.stop;
-        state_.fault = result.complete || held_ > 0 ? std::nullopt : result.fault;
-        state_.reached = result.complete || !result.passing;
-        state_.attempted = state_.attempted || held_ == 0;
-        if (result.complete && held_ == 0) {
+        auto result = runner.run();
+        for (;;) {
+            note(result);
+            if (!result.complete || held_ > 0)
+                break;
             state_.progress = {};
             emit stored();
             tell();
             sendFiles();
             fetchFiles();
+            if (!waitForNews(runner, result))
+                break;
         }
     } catch (const std::exception& error) {
         // A full disk, say: nothing of the last answer was stored, and the next run asks for it again.
@@ -116,6 +136,8 @@ void SyncLoop::run() {
             emit damaged(QString::fromUtf8(disk->what()));
     }
     running_ = false;
+    runner_ = nullptr;
+    full_ = false;
     state_.progress = {};
     state_.retryAt = 0;
     emit stored();
@@ -124,7 +146,32 @@ void SyncLoop::run() {
         emit wiped();
     emit ended();
     if (again_ && held_ == 0)
-        soon();
+        gathering_.start(gathered_ ? std::chrono::milliseconds{0} : gather);
+    gathered_ = false;
+}
+
+void SyncLoop::note(const engine::SyncResult& result) {
+    state_.stop = result.stop;
+    state_.fault = result.complete || held_ > 0 ? std::nullopt : result.fault;
+    state_.reached = result.complete || !result.passing;
+    state_.attempted = state_.attempted || held_ == 0;
+}
+
+bool SyncLoop::waitForNews(engine::SyncRunner& runner, engine::SyncResult& result) {
+    const auto mayWait = [this] { return inFront_ && !again_ && !offline_ && held_ == 0 && desk_.isOpen(); };
+    if (result.askAgain.count() > 0 && mayWait()) {
+        full_ = true;
+        const bool goOn = pause_.wait(result.askAgain);
+        full_ = false;
+        if (!goOn)
+            return false;
+    }
+    if (!mayWait())
+        return false;
+    runner_ = &runner;
+    result = runner.waitForChange(longestWait);
+    runner_ = nullptr;
+    return !result.interrupted;
 }
 
 void SyncLoop::sendFiles() {

@@ -14,9 +14,10 @@
 
 namespace fieldfare::app {
 
-/// When this device syncs: soon after edits, when asked to, and from time to time; after failures when the
-/// announced pause is over; photos follow the records. One run at a time. Lives in the engine's thread; while
-/// a run waits for the network or for a retry, the thread goes on with other work.
+/// When this device syncs: soon after edits, when asked to, and, in front, as soon as something changed at
+/// the server, which is asked to wait for it; after failures when the announced pause is over; photos follow
+/// the records. One run at a time. Lives in the engine's thread; while a run waits for the network, for news
+/// or for a retry, the thread goes on with other work.
 class SyncLoop final : public QObject, private engine::SyncEvents, private engine::FileEvents {
     Q_OBJECT
 
@@ -31,7 +32,7 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
     void acceptAbsence() { acceptAbsence_ = true; }
     /// From now on as if there were no network at all: nothing is tried.
     void stayOffline() { offline_ = true; }
-    /// Only syncs where somebody may see it, so that a hidden app rests.
+    /// Only waits for news where somebody may see them, so that a hidden app rests.
     void setInFront(bool inFront);
 
     /// Photos wait, as on a metered network for whoever wishes so.
@@ -42,6 +43,9 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
 
     /// True while a run is on the stack: the store must stay open.
     [[nodiscard]] bool running() const { return running_; }
+    /// True while there is nothing to do: no run is on the stack, or one that waits for news and ends as soon
+    /// as there is something to send.
+    [[nodiscard]] bool atRest() const { return !running_ || isWaiting(); }
     /// Ends the run under way as soon as possible and begins none until release(). Counted.
     void hold();
     void release();
@@ -70,11 +74,18 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
     void run();
     void sendFiles();
     void fetchFiles();
+    void note(const engine::SyncResult& result);
+    /// After a complete run: until the server has news, which `result` tells of. False when the run is to
+    /// end.
+    [[nodiscard]] bool waitForNews(engine::SyncRunner& runner, engine::SyncResult& result);
+    [[nodiscard]] bool isWaiting() const;
+    void stopWaiting();
     void progressed(const engine::SyncProgress& progress) override;
     void transferred(const engine::FileProgress& progress) override;
 
     static constexpr std::chrono::milliseconds gather{1'000};
-    static constexpr std::chrono::minutes regularly{1};
+    static constexpr std::chrono::seconds longestWait{55};
+    static constexpr std::chrono::minutes regularly{1};  // where the last run ended without waiting for news
 
     Desk& desk_;
     WakingPause pause_;
@@ -83,6 +94,10 @@ class SyncLoop final : public QObject, private engine::SyncEvents, private engin
     QTimer regular_;
     int held_ = 0;
     bool running_ = false;
+    bool inFront_ = false;
+    bool gathered_ = false;  // what comes again has had its time to gather
+    bool full_ = false;      // the server lets nobody wait now; it is asked again after a while
+    engine::SyncRunner* runner_ = nullptr;  // while it waits for news
     bool again_ = false;
     bool acceptAbsence_ = false;
     bool offline_ = false;

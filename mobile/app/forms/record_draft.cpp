@@ -132,8 +132,9 @@ RecordDraft::Opened RecordDraft::opened(Desk& desk, const QString& typeName, con
     if (kept)
         draft = drafts.onTop(std::move(*kept));
     const auto* shown = draft.base ? &*draft.base : nullptr;
+    const auto rights = editing.rightsOn(*draft.type, shown);
     for (const auto& [name, path] : pathsOf(*draft.type))
-        if (editing.mayWrite(*draft.type, shown, path))
+        if (const auto at = schema::resolve(*draft.type, path); at && rights.mayWrite(*at))
             opened.writable.insert(name);
     opened.faults =
         draft.base ? editing.faultsOfEdit(*draft.base, *draft.values) : editing.faultsOfCreate(*draft.values);

@@ -58,7 +58,10 @@ void SyncStatus::watchSurroundings() {
 }
 
 void SyncStatus::take(const SyncState& state) {
-    const bool ended = state_.progress.phase != SyncPhase::Idle && state.progress.phase == SyncPhase::Idle;
+    const auto rests = [](const SyncState& one) {
+        return one.progress.phase == SyncPhase::Idle || one.progress.phase == SyncPhase::Waiting;
+    };
+    const bool ended = !rests(state_) && rests(state);
     if (ended || state.progress.phase == SyncPhase::Pausing)
         asked_ = false;
     state_ = state;
@@ -68,7 +71,8 @@ void SyncStatus::take(const SyncState& state) {
 /// Whether a run is worth telling: looking for news that are not there is none.
 bool SyncStatus::isShown() const {
     const auto& progress = state_.progress;
-    if (progress.phase == SyncPhase::Idle || progress.phase == SyncPhase::Pausing)
+    if (progress.phase == SyncPhase::Idle || progress.phase == SyncPhase::Waiting ||
+        progress.phase == SyncPhase::Pausing)
         return false;
     return asked_ || progress.toSend > 0 || progress.received > 0 || state_.status.lastSync == 0;
 }

@@ -16,7 +16,7 @@ class SyncStatus : public QObject {
     QML_NAMED_ELEMENT(Sync)
     QML_SINGLETON
     Q_PROPERTY(Status status READ status NOTIFY changed)
-    /// "idle", "preparing", "exchanging", "storing", "pausing".
+    /// "idle", "preparing", "exchanging", "waiting", "storing", "pausing".
     Q_PROPERTY(QString phase READ phase NOTIFY changed)
     /// Edits of this run that the server answered, of `total`.
     Q_PROPERTY(int done READ done NOTIFY changed)

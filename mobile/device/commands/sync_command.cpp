@@ -1,3 +1,4 @@
+#include <QEventLoop>
 #include <QTimer>
 #include <chrono>
 #include <ostream>
@@ -21,6 +22,8 @@ using std::chrono::milliseconds;
 using SteadyClock = std::chrono::steady_clock;
 
 namespace {
+
+constexpr std::chrono::seconds longestWait{55};
 
 struct Options {
     double timeout = 0;  // s
@@ -146,6 +149,65 @@ int sync(Context& context, const Options& options) {
     return (result.complete ? sent.passing : result.passing) ? 3 : 1;
 }
 
+struct Watching {
+    double duration = 0;  // s
+    int changes = 0;
+};
+
+/// Pauses during which the command's event loop goes on, so that its time limit can end them.
+class WatchingPause final : public engine::Pause {
+  public:
+    bool wait(milliseconds duration) override {
+        if (ended_)
+            return false;
+        QTimer::singleShot(duration, &loop_, &QEventLoop::quit);
+        loop_.exec();
+        return !ended_;
+    }
+    void end() {
+        ended_ = true;
+        loop_.quit();
+    }
+    [[nodiscard]] bool ended() const { return ended_; }
+
+  private:
+    QEventLoop loop_;
+    bool ended_ = false;
+};
+
+int watch(Context& context, const Watching& options) {
+    auto& transport = context.device.transport();
+    WatchingPause pause;
+    engine::SyncRunner runner{context.device.store(), transport, pause, context.device.random()};
+    QTimer limit;
+    if (options.duration > 0) {
+        limit.setSingleShot(true);
+        QObject::connect(&limit, &QTimer::timeout, [&] {
+            pause.end();
+            (void)runner.interrupt();
+            transport.cancel();
+        });
+        limit.start(inMs(options.duration));
+    }
+    auto result = runner.run();
+    for (int changes = 0; result.complete; result = runner.waitForChange(longestWait)) {
+        if (result.report.hasNews() || changes == 0) {
+            context.out << jsonOfResult(result).dump() << std::endl;
+            if (options.changes > 0 && changes == options.changes)
+                return 0;
+            ++changes;
+        }
+        if (result.askAgain.count() > 0 && !pause.wait(result.askAgain))
+            return 0;
+    }
+    if (pause.ended())
+        return 0;
+    if (result.stop == Stop::Wipe)
+        context.device.wipe();
+    writeFault(context.err, result.fault.value_or(schema::fault(v1::INTERNAL, "nothing is heard any more")));
+    return 1;
+}
+
 }  // namespace
 
 void addSyncCommand(CommandLine& line) {
@@ -160,6 +222,16 @@ void addSyncCommand(CommandLine& line) {
     app.add_flag("--records-only", options->recordsOnly, "photos and documents wait for another time");
     app.add_flag("--accept-absence", options->acceptAbsence,
                  "many records are missing at the server without a reason: let them go");
+
+    const auto watching = std::make_shared<Watching>();
+    auto& command = line.add(
+        "watch",
+        "Syncs, then waits for changes and fetches each as it comes; a line of JSON for the first sync "
+        "and for every change, until a signal ends it",
+        [watching](Context& context) { return watch(context, *watching); });
+    command.add_option("--for", watching->duration, "ends after so many seconds")->check(CLI::PositiveNumber);
+    command.add_option("--changes", watching->changes, "ends after so many changes")
+        ->check(CLI::PositiveNumber);
 }
 
 }  // namespace fieldfare::device

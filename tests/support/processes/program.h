@@ -45,6 +45,7 @@ class Program {
     void waitFor(std::string_view text);
     [[nodiscard]] bool isRunning() const { return process_.state() != QProcess::NotRunning; }
     void signal(int number);
+    [[nodiscard]] qint64 processId() const { return process_.processId(); }
     /// Waits until it ends, for at most `atMost`; throws after that.
     [[nodiscard]] Ended end(std::chrono::milliseconds atMost = std::chrono::seconds{60});
     /// Waits for its end only so long. True if it ended.

@@ -16,17 +16,22 @@ int main(int argc, char** argv) {
     app.add_option("--workload", workload, "folder made by the workload generator")->required();
     app.add_option("--small", small,
                    "a smaller workload, to see that W3 does not depend on the server's size");
-    app.add_option("--only", only, "figures to measure: W1 W2 W3");
+    app.add_option("--only", only, "figures to measure: W1 W2 W3 W7");
     CLI11_PARSE(app, argc, argv);
     const auto wanted = [&](const char* name) {
         return only.empty() || std::find(only.begin(), only.end(), name) != only.end();
     };
     try {
-        fieldfare::bench::Company company{workload};
+        constexpr std::size_t waiting = 5'000;
+        fieldfare::bench::Company company{workload, wanted("W7") ? waiting : 0};
         if (wanted("W1"))
             fieldfare::bench::firstPull(company);
         if (wanted("W3"))
             fieldfare::bench::fewChanges(company, "W3");
+        if (wanted("W7")) {
+            fieldfare::bench::newsToWaiting(company);
+            fieldfare::bench::manyWaiting(company);
+        }
         if (wanted("W2"))
             fieldfare::bench::daysPushed(company);
         if (wanted("W3") && !small.empty()) {

@@ -42,6 +42,14 @@ double BenchDevice::sync() {
     return taken.count();
 }
 
+engine::SyncResult BenchDevice::waitForNews() {
+    auto result = runner_.waitForChange(std::chrono::seconds{55}, 1);
+    if (!result.complete)
+        throw std::runtime_error{"waiting came to nothing: " +
+                                 (result.fault ? result.fault->ShortDebugString() : std::string{})};
+    return result;
+}
+
 std::size_t playDay(BenchDevice& device, Company& company, std::size_t rep) {
     WorkloadMapping mapping{"CNY"};
     std::string line;

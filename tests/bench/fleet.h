@@ -43,6 +43,8 @@ class BenchDevice {
     /// Seconds until complete. Throws std::runtime_error when it does not get there, or any mutation was
     /// rejected, held or lost a field.
     double sync();
+    /// Waits until the server has news, and stores them; throws likewise.
+    engine::SyncResult waitForNews();
 
     [[nodiscard]] CountingTransport& transport() { return transport_; }
     [[nodiscard]] engine::LocalStore& store() { return store_; }

@@ -13,4 +13,11 @@ void daysPushed(Company& company);
 /// W3: a synced device pulls 20 changed records. `name`: "W3", or "W3-small" for a smaller server.
 void fewChanges(Company& company, const std::string& name);
 
+/// W7: how long after a device sends an edit another device, which waits, has stored it.
+void newsToWaiting(Company& company);
+
+/// W7-memory: what the server and its edge need for thousands of devices that wait, and how soon one of them
+/// hears of a change for it alone.
+void manyWaiting(Company& company);
+
 }  // namespace fieldfare::bench

@@ -1,0 +1,118 @@
+#include "tests/simulation/check/checker.h"
+
+#include <map>
+
+#include "fieldfare/people.pb.h"
+#include "shared/base/uuid.h"
+#include "shared/schema/schema.h"
+#include "shared/storage/record_columns.h"
+#include "tests/simulation/world/violation.h"
+
+namespace fieldfare::simulation {
+
+using engine::LocalStore;
+using schema::Schema;
+
+namespace {
+
+std::string nameOf(const schema::RecordType& type, const std::string& id) {
+    return type.name() + " " + base::idText(id);
+}
+
+/// The server's state of every row on a device.
+struct LocalRow {
+    const schema::RecordType* type = nullptr;
+    std::string body;
+    bool hidden = false;
+};
+
+std::map<std::string, LocalRow> rowsOf(LocalStore& store) {
+    std::map<std::string, LocalRow> rows;
+    for (const auto* type : Schema::instance().types()) {
+        auto query = store.database().query("SELECT id, hidden, coalesce(server_body, body) FROM " +
+                                            storage::tableName(*type));
+        while (query.step())
+            rows[std::string{query.blob(0)}] = {type, std::string{query.blob(2)}, query.integer(1) != 0};
+    }
+    return rows;
+}
+
+bool sameRecord(const schema::RecordType& type, const std::string& a, const std::string& b) {
+    return a == b || Truth::canonical(*type.parse(a)) == Truth::canonical(*type.parse(b));
+}
+
+}  // namespace
+
+void Checker::compare(const Examinee& device) {
+    if (device.local.outbox().hasWork())
+        throw Violation{"I19", device.name + " still has edits to send: " +
+                                   device.local.outbox().unsent(1).front().mutation.ShortDebugString()};
+    const auto reader = truth_.reader(device.person);
+    auto rows = rowsOf(device.local);
+    for (const auto& [id, record] : truth_.all()) {
+        if (!truth_.maySee(reader, record))
+            continue;
+        const auto row = rows.find(id);
+        if (row == rows.end())
+            throw Violation{"I7", device.name + " lacks " + nameOf(*record.type, id)};
+        if (row->second.hidden)
+            throw Violation{"I7", device.name + " hides " + nameOf(*record.type, id)};
+        const auto wanted = truth_.shown(reader, record);
+        if (!sameRecord(*record.type, row->second.body, wanted))
+            throw Violation{"I7", device.name + " has another " + nameOf(*record.type, id) + ":\n  here   " +
+                                      record.type->parse(row->second.body)->ShortDebugString() +
+                                      "\n  server " + record.type->parse(wanted)->ShortDebugString()};
+        rows.erase(row);
+    }
+    for (const auto& [id, row] : rows) {
+        const auto* record = truth_.find(id);
+        throw Violation{record == nullptr || record->deleted ? "I15" : "I13",
+                        device.name + " still has " + nameOf(*row.type, id)};
+    }
+}
+
+void Checker::examine(const Examinee& device) {
+    auto& store = device.local;
+    if (!store.verify())
+        throw Violation{"I5", device.name + ": the kept counts are not those of the rows"};
+    std::map<std::string, std::vector<engine::OutboxEntry>> pending;
+    for (const auto& id : store.outbox().records())
+        pending[id] = store.outbox().of(id);
+    for (const auto* type : Schema::instance().types()) {
+        auto query =
+            store.database().query("SELECT id, seq, body, server_body FROM " + storage::tableName(*type));
+        while (query.step()) {
+            const std::string id{query.blob(0)};
+            const auto entries = pending.find(id);
+            if (entries == pending.end()) {
+                if (!query.isNull(3) || query.integer(1) == 0)
+                    throw Violation{"I4", device.name + " shows an edit of " + nameOf(*type, id) +
+                                              " that is not in the outbox"};
+                continue;
+            }
+            std::optional<std::string> server;
+            if (!query.isNull(3))
+                server = std::string{query.blob(3)};
+            const auto laid = store.overlay().lay(*type, server, entries->second);
+            if (laid.message == nullptr ||
+                Truth::canonical(*laid.message) != Truth::canonical(*type->parse(query.blob(2))))
+                throw Violation{"I4", device.name + " does not show the edits of " + nameOf(*type, id) +
+                                          " that are in the outbox"};
+        }
+    }
+}
+
+void Checker::examineAnswer(const std::string& person, const v1::SyncResponse& response) {
+    const auto reader = truth_.reader(person);
+    for (const auto& page : response.pages())
+        for (const auto& row : page.rows()) {
+            const auto* record = truth_.find(row.id());
+            if (record == nullptr || !truth_.maySee(reader, *record))
+                throw Violation{"I11", "a record was sent to somebody who may not see it: type " +
+                                           std::to_string(row.type()) + " " + base::idText(row.id())};
+            if (!sameRecord(*record->type, row.body(), truth_.shown(reader, *record)))
+                throw Violation{"I11", "not what the reader may see of " + nameOf(*record->type, record->id)};
+        }
+}
+
+}  // namespace fieldfare::simulation

@@ -1,0 +1,185 @@
+#include "tests/simulation/check/ledger.h"
+
+#include <algorithm>
+
+#include "shared/base/uuid.h"
+#include "shared/schema/path_value.h"
+#include "tests/simulation/world/violation.h"
+
+namespace fieldfare::simulation {
+
+namespace {
+
+std::uint64_t hashOf(std::string_view bytes) {
+    return std::hash<std::string_view>{}(bytes);
+}
+
+std::string name(const std::string& device, std::uint64_t number) {
+    return "mutation " + std::to_string(number) + " of device " + base::idText(device);
+}
+
+}  // namespace
+
+bool Typed::replaces(const Typed& earlier) const {
+    if (record != earlier.record)
+        return false;
+    const auto covers = [](const std::string& a, const std::string& b) {
+        return b.compare(0, a.size(), a) == 0;
+    };
+    return over.contains(earlier.mark) || (store == earlier.store && !forbidden &&
+                                           (covers(path, earlier.path) || covers(earlier.path, path)));
+}
+
+std::string Typed::text() const {
+    auto out =
+        " " + (mark.empty() ? "nothing" : mark) + " in .." + base::idText(record).substr(32) + "/" + path;
+    for (const auto& each : over)
+        out += " over " + each;
+    return out;
+}
+
+std::string Ledger::newMark() {
+    return "#" + std::to_string(++marks_) + ";";
+}
+
+std::set<std::string> Ledger::marksIn(std::string_view bytes) {
+    std::set<std::string> found;
+    for (auto at = bytes.find('#'); at != std::string_view::npos; at = bytes.find('#', at + 1)) {
+        auto end = at + 1;
+        while (end < bytes.size() && bytes[end] >= '0' && bytes[end] <= '9')
+            ++end;
+        if (end > at + 1 && end < bytes.size() && bytes[end] == ';')
+            found.emplace(bytes.substr(at, end + 1 - at));
+    }
+    return found;
+}
+
+void Ledger::add(Typed value) {
+    // What goes into the same mutation as its author's last value took the place of what that one did.
+    for (const auto place : unsent_[value.store])
+        if (const auto& earlier = values_[place]; value.replaces(earlier))
+            value.over.insert(earlier.over.begin(), earlier.over.end());
+    unsent_[value.store].push_back(values_.size());
+    values_.push_back(std::move(value));
+}
+
+void Ledger::typed(std::size_t store, const schema::RecordType& type, const std::string& record,
+                   const google::protobuf::Message& before, const google::protobuf::Message& after,
+                   const std::set<std::string>& beside) {
+    for (const auto& path : schema::differences(before, after, type)) {
+        auto over = marksIn(schema::partialOf(before, type, {path})->SerializeAsString());
+        over.insert(beside.begin(), beside.end());
+        const auto is = marksIn(schema::partialOf(after, type, {path})->SerializeAsString());
+        for (const auto& mark : is)
+            over.erase(mark);
+        const auto where = schema::pathText(type, path);
+        for (const auto& mark : is)
+            add({mark, record, where, store, over, 0, false});
+        if (is.empty() && !over.empty())
+            add({{}, record, where, store, over, 0, false});  // taken away, with nothing in its place
+    }
+}
+
+void Ledger::created(std::size_t store, const schema::RecordType& type, const std::string& record,
+                     const google::protobuf::Message& after) {
+    const auto nothing = type.make();
+    typed(store, type, record, *nothing, after);
+}
+
+void Ledger::forbidden(std::size_t store, const std::string& record, std::string_view partial) {
+    for (const auto& mark : marksIn(partial))
+        add({mark, record, {}, store, {}, 0, true});
+}
+
+void Ledger::typedAgain(std::size_t store, const std::string& record, std::string_view partial) {
+    const auto marks = marksIn(partial);
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        auto& value = values_[i];
+        if (value.store != store || value.record != record || !marks.contains(value.mark))
+            continue;
+        value.number = 0;
+        unsent_[store].push_back(i);
+    }
+}
+
+void Ledger::givenUp(std::size_t store, std::string_view partial) {
+    for (const auto& mark : marksIn(partial))
+        givenUp_.emplace(store, mark);
+}
+
+void Ledger::copyStore(std::size_t from, std::size_t to) {
+    devices_[to] = deviceOf(from);
+    // Whichever of the two speaks first takes along what waits in both.
+    for (const auto place : unsent_[from]) {
+        auto value = values_[place];
+        value.store = to;
+        unsent_[to].push_back(values_.size());
+        values_.push_back(std::move(value));
+    }
+}
+
+void Ledger::erased(std::size_t store, const std::string& record, std::set<std::string> seen) {
+    deletions_.push_back({record, store, std::move(seen)});
+}
+
+void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRequest& request) {
+    devices_[store] = device;
+    for (const auto& bytes : request.mutations()) {
+        v1::Mutation mutation;
+        if (!mutation.ParseFromString(bytes))
+            throw Violation{"I18", "a device sent what is no mutation"};
+        const auto hash = hashOf(bytes);
+        auto [at, isNew] = sent_.try_emplace({mutation.device(), mutation.number()});
+        auto& sent = at->second;
+        if (!isNew) {
+            // A device that narrows down what the server cannot read sends an empty one under the same
+            // number.
+            if (sent.hash != hash && !copied_.contains(mutation.device()) && mutation.paths_size() != 0)
+                throw Violation{
+                    "I2", name(mutation.device(), mutation.number()) + " left with other content before"};
+            continue;
+        }
+        sent.hash = hash;
+        auto& waiting = unsent_[store];
+        std::erase_if(waiting, [&](std::size_t place) {
+            auto& value = values_[place];
+            const bool taken = value.record == mutation.id() && !value.mark.empty() &&
+                               mutation.partial().find(value.mark) != std::string::npos;
+            if (taken)
+                value.number = mutation.number();
+            return taken;
+        });
+        sent.mutation = std::move(mutation);
+    }
+}
+
+void Ledger::answered(const std::string& device, const Reader& author, const v1::SyncResponse& response) {
+    for (const auto& outcome : response.outcomes()) {
+        const auto at = sent_.find({device, outcome.number()});
+        if (at == sent_.end())
+            throw Violation{"I2", name(device, outcome.number()) + " was answered and never sent"};
+        auto& known = at->second.outcome;
+        // To a late repeat of what was confirmed long ago; nobody waits for that answer.
+        if (outcome.fault().code() == v1::NUMBER_REUSED && (known || copied_.contains(device)))
+            continue;
+        if (known && (known->result() != outcome.result() || known->seq() != outcome.seq()))
+            throw Violation{"I2", name(device, outcome.number()) + " was answered " +
+                                      known->ShortDebugString() + ", then " + outcome.ShortDebugString()};
+        if (!known)
+            at->second.author = author;
+        known = outcome;
+    }
+}
+
+const std::string& Ledger::deviceOf(std::size_t store) const {
+    static const std::string none;
+    const auto at = devices_.find(store);
+    return at == devices_.end() ? none : at->second;
+}
+
+const Ledger::Sent* Ledger::sentBy(std::size_t store, std::uint64_t number) const {
+    const auto at = sent_.find({deviceOf(store), number});
+    return at == sent_.end() ? nullptr : &at->second;
+}
+
+}  // namespace fieldfare::simulation

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fieldfare/sync.pb.h"
+#include "tests/simulation/check/truth.h"
+
+namespace fieldfare::simulation {
+
+/// Text that somebody typed, marked so that it is found wherever it went.
+struct Typed {
+    std::string mark;
+    std::string record;          ///< id, 16 bytes
+    std::string path;            ///< where in it
+    std::size_t store = 0;       ///< in which it was typed
+    std::set<std::string> over;  ///< marks that it took the place of, before its author's eyes
+    std::uint64_t number = 0;    ///< of the mutation that took it along; 0: none yet
+    bool forbidden = false;      ///< its author never had the right: it must not take effect
+
+    /// True if it took the place of an earlier one that its author saw: it stood there, or was their own.
+    [[nodiscard]] bool replaces(const Typed& earlier) const;
+    /// " #17; in ..5cdf/name over #3;"
+    [[nodiscard]] std::string text() const;
+};
+
+/// A deletion, with the marks that its author could see of what went.
+struct Erased {
+    std::string record;
+    std::size_t store = 0;
+    std::set<std::string> seen;
+};
+
+/// What the simulator itself knows of the fleet: everything typed, everything sent, everything acknowledged.
+/// Where two answers contradict each other it says so at once.
+class Ledger {
+  public:
+    /// Another mark, such as "#17;".
+    [[nodiscard]] std::string newMark();
+    /// All marks in some bytes.
+    [[nodiscard]] static std::set<std::string> marksIn(std::string_view bytes);
+
+    /// A person changed a record from `before` to `after`, with the marks `beside` before their eyes too.
+    void typed(std::size_t store, const schema::RecordType& type, const std::string& record,
+               const google::protobuf::Message& before, const google::protobuf::Message& after,
+               const std::set<std::string>& beside = {});
+    void created(std::size_t store, const schema::RecordType& type, const std::string& record,
+                 const google::protobuf::Message& after);
+    /// What its author has no right to.
+    void forbidden(std::size_t store, const std::string& record, std::string_view partial);
+    /// What was refused is tried again, by a new mutation.
+    void typedAgain(std::size_t store, const std::string& record, std::string_view partial);
+    /// Its author does not want it any more.
+    void givenUp(std::size_t store, std::string_view partial);
+    void erased(std::size_t store, const std::string& record, std::set<std::string> seen);
+    /// A request left a device. Throws Violation when a number went out with other content before.
+    void left(std::size_t store, const std::string& device, const v1::SyncRequest& request);
+    /// The server answered, whether or not anybody hears of it. Throws Violation when it answered otherwise
+    /// before.
+    void answered(const std::string& device, const Reader& author, const v1::SyncResponse& response);
+    /// The store's disk is gone, or it is a copy that is given up: nothing in it is owed to anybody.
+    void forget(std::size_t store) { gone_.insert(store); }
+    [[nodiscard]] bool isOwed(const Typed& value) const {
+        return !gone_.contains(value.store) && !givenUp_.contains({value.store, value.mark});
+    }
+    /// Two stores speak for the device from now on: what one sent does not bind the other.
+    void copied(const std::string& device) { copied_.insert(device); }
+    /// Another store holds what the first one holds: it owes nothing for it but its own later edits.
+    void copyStore(std::size_t from, std::size_t to);
+
+    [[nodiscard]] const std::vector<Typed>& values() const { return values_; }
+    [[nodiscard]] const std::vector<Erased>& deletions() const { return deletions_; }
+    struct Sent {
+        std::uint64_t hash = 0;
+        v1::Mutation mutation;
+        std::optional<v1::Outcome> outcome;
+        Reader author;  ///< as the server knew them when it answered first
+    };
+    /// By device and number.
+    [[nodiscard]] const std::map<std::pair<std::string, std::uint64_t>, Sent>& sent() const { return sent_; }
+    [[nodiscard]] const Sent* sentBy(std::size_t store, std::uint64_t number) const;
+    [[nodiscard]] const std::string& deviceOf(std::size_t store) const;
+
+  private:
+    void add(Typed value);
+
+    std::uint64_t marks_ = 0;
+    std::vector<Typed> values_;
+    std::vector<Erased> deletions_;
+    std::map<std::size_t, std::vector<std::size_t>> unsent_;  // by store, places in values_
+    std::map<std::pair<std::string, std::uint64_t>, Sent> sent_;
+    std::map<std::size_t, std::string> devices_;
+    std::set<std::size_t> gone_;
+    std::set<std::pair<std::size_t, std::string>> givenUp_;
+    std::set<std::string> copied_;
+};
+
+}  // namespace fieldfare::simulation

@@ -1,0 +1,248 @@
+#include "tests/simulation/check/truth.h"
+
+#include <algorithm>
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include "fieldfare/catalogue.pb.h"
+#include "fieldfare/customer.pb.h"
+#include "fieldfare/field_work.pb.h"
+#include "fieldfare/history.pb.h"
+#include "fieldfare/sale.pb.h"
+#include "fieldfare/sync.pb.h"
+#include "shared/schema/schema.h"
+#include "shared/storage/record_columns.h"
+
+namespace fieldfare::simulation {
+
+namespace {
+
+template <typename Message>
+const Message* as(const TrueRecord& record) {
+    return dynamic_cast<const Message*>(record.message.get());
+}
+
+/// What the record hangs under, by its own words.
+std::string aboveOf(const TrueRecord& record) {
+    if (const auto* contact = as<v1::Contact>(record))
+        return contact->customer_id();
+    if (const auto* plan = as<v1::VisitPlan>(record))
+        return plan->customer_id();
+    if (const auto* visit = as<v1::Visit>(record))
+        return visit->customer_id();
+    if (const auto* task = as<v1::Task>(record))
+        return task->customer_id();
+    if (const auto* quote = as<v1::Quote>(record))
+        return quote->customer_id();
+    if (const auto* order = as<v1::Order>(record))
+        return order->customer_id();
+    if (const auto* approval = as<v1::Approval>(record))
+        return approval->subject_id();
+    if (const auto* file = as<v1::File>(record))
+        return file->parent_id();
+    if (const auto* conflict = as<v1::Conflict>(record))
+        return conflict->record_id();
+    if (const auto* held = as<v1::HeldChange>(record))
+        return held->record_id();
+    return {};
+}
+
+}  // namespace
+
+std::string Truth::canonical(const google::protobuf::Message& message) {
+    std::string bytes;
+    google::protobuf::io::StringOutputStream stream{&bytes};
+    google::protobuf::io::CodedOutputStream out{&stream};
+    out.SetSerializationDeterministic(true);
+    message.SerializeToCodedStream(&out);
+    out.Trim();
+    return bytes;
+}
+
+void Truth::load(const schema::RecordType& type) {
+    auto query = server_.query("SELECT id, seq, deleted, body FROM " + storage::tableName(type));
+    while (query.step()) {
+        auto& record = records_[std::string{query.blob(0)}];
+        record.type = &type;
+        record.id = query.blob(0);
+        record.seq = query.unsignedInteger(1);
+        record.deleted = query.integer(2) != 0;
+        record.body = query.blob(3);
+        record.message = type.parse(record.body);
+    }
+}
+
+const std::map<std::string, TrueRecord>& Truth::all() {
+    if (!complete_)
+        for (const auto* type : schema::Schema::instance().types())
+            load(*type);
+    complete_ = true;
+    return records_;
+}
+
+const TrueRecord* Truth::find(const std::string& id) {
+    if (id.empty())
+        return nullptr;
+    const auto at = records_.find(id);
+    if (at != records_.end())
+        return &at->second;
+    if (complete_ || missing_.contains(id))
+        return nullptr;
+    for (const auto* type : schema::Schema::instance().types()) {
+        auto query = server_.query(
+            "SELECT seq, deleted, body FROM " + storage::tableName(*type) + " WHERE id = $1", id);
+        if (!query.step())
+            continue;
+        auto& record = records_[id];
+        record.type = type;
+        record.id = id;
+        record.seq = query.unsignedInteger(0);
+        record.deleted = query.integer(1) != 0;
+        record.body = query.blob(2);
+        record.message = type->parse(record.body);
+        return &record;
+    }
+    missing_[id] = true;
+    return nullptr;
+}
+
+Reader Truth::reader(const std::string& person) {
+    Reader reader{person, v1::ROLE_UNSPECIFIED, {}};
+    const auto* record = find(person);
+    const auto* who = record == nullptr ? nullptr : as<v1::Person>(*record);
+    if (who == nullptr || record->deleted || who->status() != v1::Person::ACTIVE)
+        return reader;
+    reader.role = who->role();
+    reader.unit = who->unit_id();
+    return reader;
+}
+
+bool Truth::leads(const Reader& reader, const std::string& unit) {
+    if (reader.role == v1::EXECUTIVE)
+        return true;
+    if (reader.role != v1::MANAGER)
+        return false;
+    auto at = unit;
+    for (int step = 0; step < 64 && !at.empty(); ++step) {
+        if (at == reader.unit)
+            return true;
+        const auto* above = find(at);
+        const auto* record = above == nullptr ? nullptr : as<v1::Unit>(*above);
+        at = record == nullptr ? std::string{} : record->superior_id();
+    }
+    return false;
+}
+
+const TrueRecord* Truth::customerAbove(const TrueRecord& record) {
+    const auto* at = &record;
+    for (int step = 0; at != nullptr && step < 8; ++step) {
+        const auto above = aboveOf(*at);
+        if (above.empty())
+            return at == &record ? nullptr : at;
+        const auto* next = find(above);
+        if (next == nullptr)
+            if (const auto* held = as<v1::HeldChange>(*at))
+                next = aboutHeld(*held);
+        at = next;
+    }
+    return nullptr;
+}
+
+const TrueRecord* Truth::aboutHeld(const v1::HeldChange& held) {
+    // A held create made no record: what it would hang under, or what those held with it are about.
+    v1::Mutation mutation;
+    mutation.ParseFromString(held.mutation());
+    TrueRecord made;
+    made.message = schema::Schema::instance().type(held.record_type())->parse(mutation.partial());
+    if (const auto* above = find(aboveOf(made)))
+        return above;
+    if (mutation.group() == 0)
+        return nullptr;
+    for (const auto& [id, record] : all()) {
+        const auto* other = as<v1::HeldChange>(record);
+        v1::Mutation beside;
+        if (other == nullptr || other->by().device_id() != held.by().device_id() ||
+            !beside.ParseFromString(other->mutation()) || beside.group() != mutation.group())
+            continue;
+        if (const auto* about = find(other->record_id()))
+            return about;
+        made.message = schema::Schema::instance().type(other->record_type())->parse(beside.partial());
+        if (const auto* above = find(aboveOf(made)))
+            return above;
+    }
+    return nullptr;
+}
+
+bool Truth::seesCustomer(const Reader& reader, const TrueRecord& record) {
+    const auto* customer = as<v1::Customer>(record);
+    if (customer == nullptr)
+        return false;
+    if (leads(reader, customer->unit_id()))
+        return true;
+    const auto& beside = customer->collaborator_ids();
+    if (std::find(beside.begin(), beside.end(), reader.person) != beside.end())
+        return true;
+    if (customer->owner_id().empty())
+        return reader.role == v1::REP && reader.unit == customer->unit_id();
+    return customer->owner_id() == reader.person;
+}
+
+bool Truth::isAtDesk(const TrueRecord& record) {
+    const auto came = [](const TrueRecord& each) {
+        if (const auto* order = as<v1::Order>(each))
+            return order->status() != v1::Order::STATUS_UNSPECIFIED && order->status() != v1::Order::DRAFT;
+        if (const auto* quote = as<v1::Quote>(each))
+            return quote->status() == v1::Quote::ORDERED;
+        return false;
+    };
+    if (came(record))
+        return true;
+    if (as<v1::Customer>(record) == nullptr)
+        return false;
+    // From the first order on, whatever became of it.
+    return std::any_of(all().begin(), all().end(), [&](const auto& each) {
+        return came(each.second) && aboveOf(each.second) == record.id;
+    });
+}
+
+bool Truth::maySee(const Reader& reader, const TrueRecord& record) {
+    if (record.deleted || reader.role == v1::ROLE_UNSPECIFIED)
+        return false;
+    if (as<v1::Organisation>(record) != nullptr || as<v1::Unit>(record) != nullptr ||
+        as<v1::Person>(record) != nullptr || as<v1::Category>(record) != nullptr ||
+        as<v1::Product>(record) != nullptr || as<v1::PriceList>(record) != nullptr)
+        return true;
+    if (const auto* device = as<v1::Device>(record))
+        return device->person_id() == reader.person || reader.role == v1::ADMINISTRATOR ||
+               reader.role == v1::UNIT_ADMINISTRATOR;
+    if (const auto* task = as<v1::Task>(record); task != nullptr && task->assignee_id() == reader.person)
+        return true;
+    if (const auto* conflict = as<v1::Conflict>(record);
+        conflict != nullptr && conflict->loser_id() == reader.person)
+        return true;
+    if (const auto* held = as<v1::HeldChange>(record); held != nullptr && held->author_id() == reader.person)
+        return true;
+    if (reader.role == v1::BACK_OFFICE && isAtDesk(record))
+        return true;
+    if (as<v1::Customer>(record) != nullptr)
+        return seesCustomer(reader, record);
+    const auto* top = customerAbove(record);
+    if (top == nullptr)
+        return false;
+    if (as<v1::Customer>(*top) != nullptr)
+        return seesCustomer(reader, *top);
+    // Conflicts about what is everybody's are everybody's.
+    return as<v1::Device>(*top) == nullptr && aboveOf(*top).empty();
+}
+
+std::string Truth::shown(const Reader& reader, const TrueRecord& record) {
+    if (as<v1::Person>(record) == nullptr || reader.role == v1::ADMINISTRATOR ||
+        reader.role == v1::UNIT_ADMINISTRATOR)
+        return record.body;
+    auto person = *as<v1::Person>(record);
+    person.clear_last_sign_in_at();
+    return canonical(person);
+}
+
+}  // namespace fieldfare::simulation

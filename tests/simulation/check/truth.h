@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <google/protobuf/message.h>
+
+#include "fieldfare/history.pb.h"
+#include "fieldfare/people.pb.h"
+#include "shared/schema/record_type.h"
+#include "shared/storage/database.h"
+
+namespace fieldfare::simulation {
+
+/// A record as the server has it.
+struct TrueRecord {
+    const schema::RecordType* type = nullptr;
+    std::string id;
+    std::uint64_t seq = 0;
+    bool deleted = false;
+    std::string body;
+    std::shared_ptr<google::protobuf::Message> message;
+};
+
+/// Who reads.
+struct Reader {
+    std::string person;
+    v1::Role role = v1::ROLE_UNSPECIFIED;
+    std::string unit;
+};
+
+/// The server's records at one moment, and who may see which of them: computed from the words of the design,
+/// by code that shares nothing with the server's. A second opinion.
+class Truth {
+  public:
+    /// Reads what it is asked for, when it is asked; the database must not change meanwhile.
+    explicit Truth(storage::Database& server) : server_{server} {}
+
+    /// Null when there is none; deleted ones are there.
+    [[nodiscard]] const TrueRecord* find(const std::string& id);
+    /// Every record, deleted ones too, by id.
+    [[nodiscard]] const std::map<std::string, TrueRecord>& all();
+    /// The person as they are now; role ROLE_UNSPECIFIED when they may not come in.
+    [[nodiscard]] Reader reader(const std::string& person);
+    [[nodiscard]] bool maySee(const Reader& reader, const TrueRecord& record);
+    /// The record as the reader may see it, encoded.
+    [[nodiscard]] std::string shown(const Reader& reader, const TrueRecord& record);
+
+    /// Encoded so that equal records are equal bytes.
+    [[nodiscard]] static std::string canonical(const google::protobuf::Message& message);
+
+  private:
+    [[nodiscard]] bool leads(const Reader& reader, const std::string& unit);
+    [[nodiscard]] bool seesCustomer(const Reader& reader, const TrueRecord& customer);
+    [[nodiscard]] bool isAtDesk(const TrueRecord& record);
+    [[nodiscard]] const TrueRecord* customerAbove(const TrueRecord& record);
+    [[nodiscard]] const TrueRecord* aboutHeld(const v1::HeldChange& held);
+    void load(const schema::RecordType& type);
+
+    storage::Database& server_;
+    std::map<std::string, TrueRecord> records_;
+    std::map<std::string, bool> missing_;
+    bool complete_ = false;
+};
+
+}  // namespace fieldfare::simulation

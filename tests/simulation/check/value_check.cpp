@@ -1,0 +1,99 @@
+#include <map>
+
+#include "fieldfare/history.pb.h"
+#include "shared/base/uuid.h"
+#include "tests/simulation/check/checker.h"
+#include "tests/simulation/world/violation.h"
+
+namespace fieldfare::simulation {
+
+namespace {
+
+/// Where the marks of one record are now.
+struct Whereabouts {
+    std::set<std::string> current;                       ///< in the record at the server
+    std::set<std::string> history;                       ///< in its conflicts, or held
+    std::map<std::size_t, std::set<std::string>> local;  ///< waiting on a device or needing attention there
+    bool deleted = false;
+};
+
+using Places = std::map<std::string, Whereabouts>;
+
+void note(std::set<std::string>& into, std::string_view bytes) {
+    into.merge(Ledger::marksIn(bytes));
+}
+
+Places placesOf(Truth& truth, const std::vector<Examinee>& devices) {
+    Places places;
+    for (const auto& [id, record] : truth.all()) {
+        if (const auto* conflict = dynamic_cast<const v1::Conflict*>(record.message.get())) {
+            auto& history = places[conflict->record_id()].history;
+            note(history, conflict->standing());
+            note(history, conflict->losing());
+            note(history, conflict->base());
+        } else if (const auto* held = dynamic_cast<const v1::HeldChange*>(record.message.get())) {
+            note(places[held->record_id()].history, held->mutation());
+        } else {
+            auto& place = places[id];
+            note(place.current, record.body);
+            place.deleted = record.deleted;
+        }
+    }
+    for (const auto& device : devices) {
+        for (const auto& entry : device.local.outbox().unsent())
+            note(places[entry.record].local[device.store], entry.mutation.partial());
+        for (const bool dismissed : {false, true})
+            for (const auto& item : device.local.attention().list(dismissed))
+                note(places[item.record].local[device.store], item.mutation.partial());
+    }
+    return places;
+}
+
+bool tookEffect(const Ledger& ledger, const Typed& value) {
+    const auto* sent = value.number == 0 ? nullptr : ledger.sentBy(value.store, value.number);
+    return sent != nullptr && sent->outcome &&
+           (sent->outcome->result() == v1::Outcome::APPLIED ||
+            sent->outcome->result() == v1::Outcome::MERGED);
+}
+
+}  // namespace
+
+void Checker::accountForValues(const std::vector<Examinee>& devices) {
+    const auto places = placesOf(truth_, devices);
+    const Whereabouts nowhere;
+    for (const auto& value : ledger_.values()) {
+        if (value.mark.empty() || !ledger_.isOwed(value))
+            continue;
+        const auto at = places.find(value.record);
+        const auto& where = at == places.end() ? nowhere : at->second;
+        const bool effective = tookEffect(ledger_, value);
+        if (value.forbidden) {
+            if (effective || (where.current.contains(value.mark) && !where.deleted))
+                throw Violation{"I12", "a forbidden value took effect: " + value.mark};
+            continue;
+        }
+        const auto here = where.local.find(value.store);
+        bool found = (where.current.contains(value.mark) && !where.deleted) ||
+                     where.history.contains(value.mark) ||
+                     (here != where.local.end() && here->second.contains(value.mark));
+        // Somebody typed over it while seeing it: for others' eyes that counts only once it took effect.
+        for (auto later = &value + 1; !found && later != ledger_.values().data() + ledger_.values().size();
+             ++later)
+            found = later->replaces(value) &&
+                    (later->store == value.store || later->mark.empty() || tookEffect(ledger_, *later));
+        // It went with a record, before the eyes of whoever deleted that; or its author deleted what was
+        // never sent.
+        const bool isGone = where.deleted || at == places.end();
+        for (const auto& deletion : ledger_.deletions())
+            found = found || (isGone && deletion.seen.contains(value.mark));
+        if (!found)
+            throw Violation{
+                value.number == 0 || !effective ? "I3" : "I8",
+                "what was typed is nowhere: " + value.mark + " in record " + base::idText(value.record) +
+                    " by store " + std::to_string(value.store) +
+                    (value.number == 0 ? ", never sent" : ", mutation " + std::to_string(value.number)) +
+                    (where.deleted ? ", the record is deleted" : "")};
+    }
+}
+
+}  // namespace fieldfare::simulation

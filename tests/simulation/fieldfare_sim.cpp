@@ -1,0 +1,81 @@
+// Runs seeds of the simulation: fieldfare-sim --seeds 1..1000 --faults all
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <stdexcept>
+
+#include <spdlog/spdlog.h>
+
+#include "tests/simulation/run/campaign.h"
+
+using namespace fieldfare::simulation;
+
+namespace {
+
+std::set<Fault> faultsOf(const std::vector<std::string>& names) {
+    std::set<Fault> faults;
+    for (const auto& name : names) {
+        if (name == "all") {
+            for (std::size_t i = 0; i < faultNames.size(); ++i)
+                faults.insert(static_cast<Fault>(i));
+        } else if (const auto fault = faultNamed(name)) {
+            faults.insert(*fault);
+        } else if (name != "none") {
+            throw CLI::ValidationError{"--faults", "no such fault: " + name};
+        }
+    }
+    return faults;
+}
+
+void setSeeds(Campaign& campaign, const std::string& text) {
+    const auto dots = text.find("..");
+    campaign.first = std::stoull(text);
+    campaign.last = dots == std::string::npos ? campaign.first : std::stoull(text.substr(dots + 2));
+}
+
+void print(const char* title, const std::map<std::string, std::uint64_t>& counts) {
+    std::printf("%s", title);
+    for (const auto& [name, count] : counts)
+        std::printf(" %s %llu,", name.c_str(), static_cast<unsigned long long>(count));
+    std::printf("\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    spdlog::set_level(spdlog::level::off);
+    CLI::App app{"Whole fleets against the real server, in one process and virtual time"};
+    Campaign campaign;
+    std::string seeds = "1..100";
+    std::vector<std::string> faults{"all"};
+    app.add_option("--seeds", seeds, "a seed, or the first and the last: 1..1000");
+    app.add_option("--devices", campaign.options.devices, "how many")->check(CLI::Range(1, 100));
+    app.add_option("--days", campaign.options.days, "how long a seed takes, virtually")
+        ->check(CLI::Range(1, 365));
+    app.add_option("--faults", faults, "all, none, or some of their names")->delimiter(',');
+    app.add_flag("--shrink", campaign.shrinks, "a failing seed prints the shortest history found");
+    app.add_option("--jobs", campaign.jobs, "processes")->check(CLI::Range(1, 256));
+    app.add_option("--seconds", campaign.seconds, "begins no seed after so long");
+    try {
+        app.parse(argc, argv);
+        setSeeds(campaign, seeds);
+        campaign.options.faults = faultsOf(faults);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    const auto tally = run(campaign);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+    print("faults:", tally.fired);
+    print("done:", tally.deeds);
+    const auto seconds = taken.count();
+    const auto deviceDays = static_cast<double>(tally.seeds) * static_cast<double>(campaign.options.devices) *
+                            campaign.options.days;
+    std::printf(
+        "%llu seeds, %llu failed, %llu exchanges, %llu attempts that the engine refused; %.1f s, "
+        "%.0f seeds an hour, %.0f device-days a second\n",
+        static_cast<unsigned long long>(tally.seeds), static_cast<unsigned long long>(tally.failed),
+        static_cast<unsigned long long>(tally.exchanges), static_cast<unsigned long long>(tally.refusals),
+        seconds, static_cast<double>(tally.seeds) / seconds * 3600, deviceDays / seconds);
+    return tally.failed == 0 ? 0 : 1;
+}

@@ -1,0 +1,239 @@
+#include <algorithm>
+
+#include "fieldfare/catalogue.pb.h"
+#include "fieldfare/customer.pb.h"
+#include "fieldfare/field_work.pb.h"
+#include "fieldfare/history.pb.h"
+#include "fieldfare/people.pb.h"
+#include "fieldfare/sale.pb.h"
+#include "mobile/engine/document_desk.h"
+#include "mobile/engine/documents.h"
+#include "mobile/engine/resolution.h"
+#include "shared/rules/record_rules.h"
+#include "shared/schema/schema.h"
+#include "tests/simulation/run/person.h"
+
+namespace fieldfare::simulation {
+
+using engine::DocumentDesk;
+using engine::Documents;
+using engine::Record;
+using engine::Resolution;
+using schema::Schema;
+
+std::string Person::writeQuote() {
+    const auto made = DocumentDesk::begin(editing_, Schema::of<v1::Quote>(), some("customer").id);
+    auto& quote = static_cast<v1::Quote&>(*made);
+    DocumentDesk desk{editing_, quote};
+    for (auto n = dice_.between(1, 3); n > 0; --n)
+        (void)desk.addProduct(some("product").id, dice_.between(1, 50) * 1'000);
+    if (dice_.chance(50))
+        desk.setDiscount(quote.lines(0).id(), static_cast<std::uint32_t>(dice_.between(0, 1'500)));
+    quote.set_terms(text());
+    create(quote);
+    return "writes a quote";
+}
+
+std::string Person::changeLines() {
+    const auto shown = some("quote");
+    auto quote = shown.as<v1::Quote>();
+    DocumentDesk desk{editing_, quote, shown.id};
+    if (quote.lines().empty() || dice_.chance(30)) {
+        (void)desk.addProduct(some("product").id, 1'000);
+    } else {
+        const auto line =
+            quote.lines(static_cast<int>(dice_.below(static_cast<std::uint64_t>(quote.lines_size())))).id();
+        switch (dice_.below(4)) {
+            case 0:
+                desk.setQuantity(line, dice_.between(1, 90) * 500);
+                break;
+            case 1:
+                desk.setDiscount(line, static_cast<std::uint32_t>(dice_.between(0, 600)));
+                break;
+            case 2:
+                (void)desk.removeLine(line);
+                break;
+            default:
+                desk.setHeaderDiscount(static_cast<std::uint32_t>(dice_.between(0, 500)));
+                break;
+        }
+    }
+    rules::derive(*shown.type, quote);
+    save(shown, quote);
+    return "changes lines";
+}
+
+std::string Person::moveQuote() {
+    const auto quote = some("quote");
+    Documents documents{editing_};
+    switch (dice_.below(6)) {
+        case 0:
+            documents.issue(quote);
+            return "issues a quote";
+        case 1:
+            (void)documents.askApproval(quote, text());
+            return "asks approval";
+        case 2:
+            documents.reopen(quote);
+            return "reopens a quote";
+        case 3: {
+            auto revision = Documents::revisionOf(quote);
+            create(revision);
+            return "revises a quote";
+        }
+        default:
+            (void)documents.orderFromQuote(quote);
+            return "makes an order of a quote";
+    }
+}
+
+std::string Person::writeOrder() {
+    const auto made = DocumentDesk::begin(editing_, Schema::of<v1::Order>(), some("customer").id);
+    auto& order = static_cast<v1::Order&>(*made);
+    DocumentDesk desk{editing_, order};
+    (void)desk.addProduct(some("product").id, dice_.between(1, 50) * 1'000);
+    order.set_notes(text());
+    const auto id = create(order);
+    if (dice_.chance(50))
+        Documents{editing_}.submit(id);
+    return "writes an order";
+}
+
+std::string Person::moveOrder() {
+    const auto order = some("order");
+    if (role() != v1::BACK_OFFICE) {
+        Documents{editing_}.submit(order);
+        return "submits an order";
+    }
+    change<v1::Order>(order, [&](v1::Order& changed) {
+        if (dice_.chance(70))
+            changed.set_status(
+                static_cast<v1::Order::Status>(std::min(static_cast<int>(changed.status()) + 1, 7)));
+        if (dice_.chance(40))
+            changed.set_erp_number(text());
+        if (dice_.chance(20))
+            changed.set_status_reason(text());
+    });
+    return "moves an order";
+}
+
+std::string Person::decide() {
+    Documents{editing_}.decide(some("approval"),
+                               dice_.chance(60) ? v1::Approval::APPROVED : v1::Approval::DECLINED, text());
+    return "decides";
+}
+
+std::string Person::assign() {
+    const auto customer = some("customer");
+    const auto people = allOf("person");
+    change<v1::Customer>(customer, [&](v1::Customer& changed) {
+        if (dice_.chance(15))
+            changed.clear_owner_id();
+        else if (dice_.chance(75))
+            changed.set_owner_id(dice_.pick(people).id);
+        else if (changed.collaborator_ids().empty() || dice_.chance(60))
+            changed.add_collaborator_ids(dice_.pick(people).id);
+        else
+            changed.clear_collaborator_ids();
+    });
+    return "assigns";
+}
+
+std::string Person::erase() {
+    static const std::vector<std::string> types{"customer", "contact", "contact",   "task",
+                                                "task",     "visit",   "visit_plan"};
+    const auto record = some(dice_.pick(types));
+    std::set<std::string> seen = Ledger::marksIn(record.message->SerializeAsString());
+    for (const auto* type : Schema::instance().types()) {
+        if (type->parent() == nullptr)
+            continue;
+        engine::ListQuery below;
+        below.type = type;
+        below.limit = 10'000;
+        for (const auto& each : engine::Reading{store_}.list(below).records)
+            seen.merge(Ledger::marksIn(each.message->SerializeAsString()));
+    }
+    editing_.erase(record.id);
+    ledger_.erased(number_, record.id, std::move(seen));
+    return "deletes a " + record.type->name();
+}
+
+std::string Person::review() {
+    change<v1::Visit>(some("visit"), [&](v1::Visit& visit) {
+        visit.set_review_rating(static_cast<std::uint32_t>(dice_.between(1, 5)));
+        visit.set_review_comment(text());
+        visit.set_reviewed_at(store_.now());
+    });
+    return "reviews a visit";
+}
+
+std::string Person::keepCatalogue() {
+    change<v1::Product>(some("product"), [&](v1::Product& product) {
+        if (dice_.chance(50))
+            product.mutable_standard_price()->set_minor(dice_.between(100, 9'000));
+        else
+            product.set_description(text());
+    });
+    return "keeps a product";
+}
+
+std::string Person::keepPeople() {
+    change<v1::Person>(some("person"), [&](v1::Person& person) { person.set_phone(ledger_.newMark()); });
+    return "keeps a person";
+}
+
+std::string Person::settle() {
+    const auto open = engine::Reading{store_}.conflicts(10);
+    if (open.empty())
+        return "finds nothing to settle";
+    const auto& conflict = dice_.pick(open);
+    const auto about = editing_.require(conflict.as<v1::Conflict>().record_id());
+    Resolution resolution{editing_};
+    switch (dice_.below(3)) {
+        case 0:
+            resolution.restore(conflict.id);
+            break;
+        case 1:
+            resolution.keepStanding(conflict.id);
+            break;
+        default:
+            resolution.takeBack(conflict.id);
+            break;
+    }
+    // Who settles has both values before their eyes.
+    const auto now = editing_.require(about.id);
+    ledger_.typed(number_, *about.type, about.id, *about.message, *now.message,
+                  Ledger::marksIn(conflict.message->SerializeAsString()));
+    return "settles a conflict";
+}
+
+std::string Person::attend() {
+    const auto items = store_.attention().list();
+    Resolution resolution{editing_};
+    if (items.empty()) {
+        const auto unsent = store_.outbox().unsent(5);
+        if (unsent.empty() || !dice_.chance(30))
+            return "finds nothing to attend to";
+        const auto entry = dice_.pick(unsent);
+        const auto group = store_.outbox().groupOf(entry);
+        (void)resolution.discard(entry.no);
+        for (const auto& each : group)
+            ledger_.givenUp(number_, each.mutation.partial());
+        return "gives up an edit";
+    }
+    const auto& item = dice_.pick(items);
+    if (dice_.chance(50)) {
+        const auto group = store_.attention().groupOf(item);
+        resolution.retry(item.no);
+        for (const auto& each : group)
+            ledger_.typedAgain(number_, each.record, each.mutation.partial());
+        return "tries again";
+    }
+    const auto group = store_.attention().groupOf(item);
+    resolution.dismiss(item.no);
+    for (const auto& each : group)
+        ledger_.givenUp(number_, each.mutation.partial());
+    return "gives up what was refused";
+}
+
+}  // namespace fieldfare::simulation

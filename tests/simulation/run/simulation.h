@@ -1,0 +1,133 @@
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/simulation/check/checker.h"
+#include "tests/simulation/check/ledger.h"
+#include "tests/simulation/run/agenda.h"
+#include "tests/simulation/run/history.h"
+#include "tests/simulation/run/person.h"
+#include "tests/simulation/run/plan.h"
+#include "tests/simulation/world/device_machine.h"
+#include "tests/simulation/world/first_morning.h"
+#include "tests/simulation/world/server_machine.h"
+
+namespace fieldfare::simulation {
+
+/// How a seed went.
+struct Report {
+    std::uint64_t seed = 0;
+    std::uint64_t hash = 0;  ///< of the history: the same for the same seed and build
+    std::string invariant;   ///< that did not hold; empty: all did
+    std::string what;
+    std::map<Fault, std::uint64_t> fired;
+    std::map<std::string, std::uint64_t> deeds;  ///< what people did, and how often
+    std::uint64_t refusals = 0;                  ///< of the engine, to people who tried what may not be
+    std::uint64_t exchanges = 0;
+    std::vector<std::string> history;
+
+    [[nodiscard]] bool passed() const { return invariant.empty(); }
+};
+
+/// One run of one plan: the real server and real devices, everything else virtual.
+class Simulation {
+  public:
+    /// `folder`: a real one, for locks.
+    Simulation(const Options& options, const std::filesystem::path& folder, bool keepHistory);
+    ~Simulation();
+
+    [[nodiscard]] Report run(const std::vector<Step>& plan);
+
+  private:
+    struct Phone {
+        std::size_t index = 0;
+        std::unique_ptr<DeviceMachine> machine;
+        std::string name;
+        std::size_t user = 0;   // of the people
+        std::size_t store = 0;  // number in the ledger
+        std::uint64_t process = 0;
+        std::uint64_t call = 0;
+        bool waits = false;  // for the answer to its last call
+        int failures = 0;
+        bool retired = false;  // a copy that was told to stop
+        std::int64_t awayUntil = 0;
+        std::int64_t noWayThereUntil = 0;
+        std::int64_t noWayBackUntil = 0;
+        std::deque<Fault> nextExchange;  // what happens to it
+        std::string revokedDevice;       // the server knows that this one is lost
+        Person::Forms forms;
+    };
+
+    void play(const Step& step);
+    void handle(const Event& event);
+    void runUntil(std::int64_t at);
+    void countDiskFailures();
+
+    // people (simulation.cpp)
+    void work(Phone& phone, Dice dice);
+    /// Runs what uses the engine; a disk that stops it ends the program, which is started again.
+    template <typename Work>
+    bool onDevice(Phone& phone, Work&& work);
+    void restart(Phone& phone, Disk::Loss loss, Dice& dice, bool reboot = false);
+    [[nodiscard]] Examinee examinee(Phone& phone);
+
+    // exchanges (exchange_flow.cpp)
+    void beginSync(Phone& phone);
+    void send(Phone& phone, std::string bytes, std::string token);
+    void arrive(const Event& event);
+    void serverTurn();
+    void deliver(const Event& event);
+    void afterStep(Phone& phone, const engine::SyncStep& step);
+    void signIn(Phone& phone);
+    void wipe(Phone& phone);
+    void scheduleTurn();
+    void tapRequest(Phone& phone, const std::string& bytes);
+    void tapAnswer(const Event& asked, const server::sync::Exchange::Answer& answer);
+
+    // troubles (troubles.cpp)
+    void trouble(Phone& phone, Fault fault, Dice dice);
+    void poison(Phone& phone, Dice& dice);
+    void copyStore(Phone& phone, Dice& dice);
+    void restartServer(Disk::Loss loss, Dice& dice);
+    void mendServer();
+
+    // at the server (commands.cpp)
+    void command(Dice dice);
+
+    // the end of a day (quiet.cpp)
+    void quiet();
+    void syncAll();
+    bool syncToTheEnd(Phone& phone);
+
+    void note(std::string_view who, std::string_view what) { history_.note(now_, who, what); }
+
+    Options options_;
+    std::filesystem::path folder_;
+    const FirstMorning& morning_;
+    std::int64_t now_;
+    std::int64_t skipped_ = 0;  // ms that somebody was away, on top of the plan's times
+    Dice dice_;
+    std::unique_ptr<ServerMachine> server_;
+    std::uint64_t serverLife_ = 1;
+    std::deque<Phone> phones_;
+    std::size_t stores_ = 0;
+    Ledger ledger_;
+    Agenda agenda_;
+    History history_;
+    Report report_;
+    bool turnScheduled_ = false;
+    std::vector<std::pair<Event, server::sync::Exchange::Answer>> answers_;  // the server gave in this turn
+    std::vector<Colleague> people_;
+};
+
+/// The plan of the options, run once.
+[[nodiscard]] Report simulate(const Options& options, const std::vector<Step>& plan,
+                              const std::filesystem::path& folder, bool keepHistory);
+
+}  // namespace fieldfare::simulation

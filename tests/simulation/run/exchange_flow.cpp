@@ -209,7 +209,7 @@ void Simulation::tapAnswer(const Event& asked, const Exchange::Answer& answer) {
         return;
     const auto& device = ledger_.deviceOf(asked.store);
     const auto& phone = phones_[asked.device];
-    if (!phone.revokedDevice.empty() && phone.revokedDevice == device)
+    if (revoked_.contains(device))
         throw Violation{"I14", "a revoked device was answered"};
     v1::SyncResponse response;
     if (!response.ParseFromString(*bytes))
@@ -339,7 +339,7 @@ void Simulation::signIn(Phone& phone) {
 }
 
 void Simulation::wipe(Phone& phone) {
-    if (phone.revokedDevice != phone.machine->store().session()->device_id())
+    if (!revoked_.contains(phone.machine->store().session()->device_id()))
         throw Violation{"I14", phone.name + " was told to wipe and is not revoked"};
     note(phone.name, "is wiped, and enrolled anew");
     ledger_.forget(phone.store);
@@ -347,7 +347,6 @@ void Simulation::wipe(Phone& phone) {
     phone.machine->disk().clear();
     ++phone.process;
     phone.store = stores_++;
-    phone.revokedDevice.clear();
     phone.forms.clear();
     phone.machine->start();
     const Disk::Spared spared{server_->disk()};

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,7 +61,6 @@ class Simulation {
         std::int64_t noWayThereUntil = 0;
         std::int64_t noWayBackUntil = 0;
         std::deque<Fault> nextExchange;  // what happens to it
-        std::string revokedDevice;       // the server knows that this one is lost
         Person::Forms forms;
     };
 
@@ -124,6 +124,7 @@ class Simulation {
     bool turnScheduled_ = false;
     std::vector<std::pair<Event, server::sync::Exchange::Answer>> answers_;  // the server gave in this turn
     std::vector<Colleague> people_;
+    std::set<std::string> revoked_;  // devices that the server knows to be lost
 };
 
 /// The plan of the options, run once.

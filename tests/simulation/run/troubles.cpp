@@ -77,7 +77,7 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
             });
         case Fault::DeviceRevoked: {
             const auto device = machine.store().session()->device_id();
-            if (!phone.revokedDevice.empty())
+            if (revoked_.contains(device))
                 return;
             count();
             server_->atServer([&](ServerEdit& edit, Turn&) {
@@ -86,7 +86,7 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
                                 static_cast<v1::Device&>(record).set_revoked(v1::Device::LOST);
                             });
             });
-            phone.revokedDevice = device;
+            revoked_.insert(device);
             return;
         }
         case Fault::StoreCopied:
@@ -212,7 +212,6 @@ void Simulation::copyStore(Phone& phone, Dice& dice) {
     copy.user = phone.user;
     copy.name = phone.name + "-copy";
     copy.store = stores_++;
-    copy.revokedDevice = phone.revokedDevice;
     copy.machine->start();
     ledger_.copied(phone.machine->store().session()->device_id());
     ledger_.copyStore(phone.store, copy.store);

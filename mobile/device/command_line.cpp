@@ -26,6 +26,7 @@ CommandLine::CommandLine()
     addOutboxCommands(*this);
     addAttentionCommands(*this);
     addConflictCommands(*this);
+    addHeldCommands(*this);
     addCheckCommands(*this);
 }
 

@@ -98,7 +98,7 @@ Relation OwnRelation::to(const RecordType& type, const Message& record) const {
     auto relation =
         type.parent() == nullptr ? toRoot(type, record) : toRootOf(schema::bytesOf(record, type.parent()));
     for (const auto* audience : type.audiences())
-        if (names(record, audience, store_.person()))
+        if (!audience->policy().informed() && names(record, audience, store_.person()))
             relation |= Relation::Audience;
     return relation;
 }

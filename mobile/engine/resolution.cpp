@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fieldfare/history.pb.h"
+#include "mobile/engine/edit_anew.h"
 #include "mobile/engine/overlay.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
@@ -56,39 +57,20 @@ void Resolution::retry(std::int64_t attentionNo) {
 
 void Resolution::again(std::int64_t attentionNo) {
     const auto items = store_.attention().groupOf(require(attentionNo));
+    const auto anew = [&](const AttentionItem& item) {
+        editAnew(editing_, *item.type, item.record, item.mutation);
+    };
     StoreChange change{store_.database()};
     if (items.size() == 1)
-        editAnew(items.front());
+        anew(items.front());
     else
         editing_.atomically([&] {
             for (const auto& item : items)
-                editAnew(item);
+                anew(item);
         });
     for (const auto& item : items)
         store_.attention().remove(item.no);
     change.commit();
-}
-
-void Resolution::editAnew(const AttentionItem& item) {
-    const auto& mutation = item.mutation;
-    switch (mutation.kind()) {
-        case v1::Mutation::CREATE:
-            editing_.create(*item.type->parse(mutation.partial()), item.record);
-            return;
-        case v1::Mutation::EDIT: {
-            std::vector<schema::Path> paths;
-            for (const auto& touched : mutation.paths())
-                paths.push_back(pathOf(touched));
-            std::vector<v1::Frozen> frozen{mutation.frozen().begin(), mutation.frozen().end()};
-            for (auto& seen : frozen)  // whoever tries again has looked again
-                seen.set_seq(editing_.require(seen.id()).seq);
-            editing_.write(editing_.require(item.record), paths, *item.type->parse(mutation.partial()),
-                           std::move(frozen));
-            return;
-        }
-        default:
-            editing_.erase(item.record);
-    }
 }
 
 void Resolution::dismiss(std::int64_t attentionNo) {

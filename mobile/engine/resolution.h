@@ -39,7 +39,6 @@ class Resolution {
     enum class Value { Losing, Standing, Shown };
     void settle(std::string_view conflictId, Value value);
     void again(std::int64_t attentionNo);
-    void editAnew(const AttentionItem& item);
     [[nodiscard]] AttentionItem require(std::int64_t attentionNo) const;
 
     Editing& editing_;

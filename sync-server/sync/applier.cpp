@@ -124,18 +124,28 @@ std::optional<v1::Fault> Applier::placeOwned(RecordRow& row, const std::string& 
     return std::nullopt;
 }
 
+void Applier::noteDecider(const RecordRow& row, const merge::Author& author) {
+    const auto* decided = row.type->field("decided_by_id");
+    auto& changed = changes_.change(row);
+    schema::setBytes(*changed.record, decided, viewer_.person);
+    changed.versions.set({decided->number(), {}, 0}, {row.seq, base::hybridTime(now_), author});
+}
+
 std::optional<v1::Fault> Applier::followDecision(const RecordRow& row, const Message* before,
                                                  const merge::Author& author) {
+    if (row.type == &Schema::of<v1::HeldChange>()) {
+        if (static_cast<const v1::HeldChange&>(*row.record).status() !=
+            static_cast<const v1::HeldChange*>(before)->status())
+            noteDecider(row, author);
+        return std::nullopt;
+    }
     if (row.type != &Schema::of<v1::Approval>())
         return std::nullopt;
     const auto decision = static_cast<const v1::Approval&>(*row.record).decision();
     const auto status = rules::statusAfter(decision);
     if (!status || (before != nullptr && static_cast<const v1::Approval*>(before)->decision() == decision))
         return std::nullopt;
-    const auto* decided = row.type->field("decided_by_id");
-    auto& approval = changes_.change(row);
-    schema::setBytes(*approval.record, decided, viewer_.person);
-    approval.versions.set({decided->number(), {}, 0}, {row.seq, base::hybridTime(now_), author});
+    noteDecider(row, author);
     const auto subject = static_cast<const v1::Approval&>(*row.record).subject_id();
     const auto* quoteRow = changes_.find(Schema::of<v1::Quote>(), subject);
     if (quoteRow == nullptr ||

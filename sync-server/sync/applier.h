@@ -63,6 +63,8 @@ class Applier {
                                                    access::Relation relation) const;
     [[nodiscard]] std::optional<v1::Fault> placeOwned(storage::RecordRow& row, const std::string& ownerBefore,
                                                       const merge::Author& author, base::HybridTime time);
+    /// The record says who decided.
+    void noteDecider(const storage::RecordRow& row, const merge::Author& author);
     [[nodiscard]] std::optional<v1::Fault> followDecision(const storage::RecordRow& row,
                                                           const google::protobuf::Message* before,
                                                           const merge::Author& author);

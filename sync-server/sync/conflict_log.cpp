@@ -91,6 +91,7 @@ void ConflictLog::hold(const storage::RecordRow& about, const Incoming& incoming
     row.seq = seq;
     row.versions = merge::Versions{{seq, base::hybridTime(now_), {}}};
     auto& held = static_cast<v1::HeldChange&>(*row.record);
+    held.set_beside_id(about.id);
     held.set_record_id(incoming.mutation.id());
     held.set_record_type(incoming.mutation.type());
     held.set_status(v1::HeldChange::OPEN);

@@ -128,6 +128,8 @@ Relation relationOf(const Viewer& viewer, const RecordRow& row, const RecordRow*
     if (row.atDesk && viewer.role == v1::BACK_OFFICE)
         relation |= Relation::Desk;
     for (const auto* audience : row.type->audiences()) {
+        if (audience->policy().informed())
+            continue;
         const auto people = peopleIn(*row.record, audience);
         if (std::find(people.begin(), people.end(), viewer.person) != people.end())
             relation |= Relation::Audience;

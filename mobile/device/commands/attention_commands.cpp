@@ -3,20 +3,33 @@
 #include "mobile/device/command_line.h"
 #include "mobile/device/commands/groups.h"
 #include "mobile/device/output.h"
+#include "mobile/engine/held_work.h"
 #include "mobile/engine/resolution.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::device {
 
 using engine::AttentionItem;
+using engine::HeldWork;
 using engine::Resolution;
 
 namespace {
 
 int listAttention(Context& context, bool dismissed) {
     auto json = Json::array();
-    for (const auto& item : context.device.store().attention().list(dismissed))
-        json.push_back(jsonOf(item));
+    const auto reading = context.device.reading();
+    const HeldWork held{context.device.editing()};
+    for (const auto& item : context.device.store().attention().list(dismissed)) {
+        auto one = jsonOf(item);
+        if (const auto decided = held.decisionOn(item)) {
+            one["decision"] = decided->status() == v1::HeldChange::TAKEN ? "taken" : "declined";
+            if (const auto by = reading.get(decided->decided_by_id()))
+                one["decided_by"] = engine::titleOf(*by->type, *by->message);
+            if (decided->has_comment())
+                one["comment"] = decided->comment();
+        }
+        json.push_back(std::move(one));
+    }
     print(context.out, json);
     return 0;
 }

@@ -12,6 +12,7 @@ void addFileCommands(CommandLine& line);
 void addOutboxCommands(CommandLine& line);
 void addAttentionCommands(CommandLine& line);
 void addConflictCommands(CommandLine& line);
+void addHeldCommands(CommandLine& line);
 void addCheckCommands(CommandLine& line);
 
 }  // namespace fieldfare::device

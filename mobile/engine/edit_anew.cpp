@@ -1,0 +1,28 @@
+#include "mobile/engine/edit_anew.h"
+
+#include "mobile/engine/overlay.h"
+
+namespace fieldfare::engine {
+
+void editAnew(Editing& editing, const schema::RecordType& type, const std::string& record,
+              const v1::Mutation& mutation) {
+    switch (mutation.kind()) {
+        case v1::Mutation::CREATE:
+            editing.create(*type.parse(mutation.partial()), record);
+            return;
+        case v1::Mutation::EDIT: {
+            std::vector<schema::Path> paths;
+            for (const auto& touched : mutation.paths())
+                paths.push_back(pathOf(touched));
+            std::vector<v1::Frozen> frozen{mutation.frozen().begin(), mutation.frozen().end()};
+            for (auto& seen : frozen)  // whoever tries again has looked again
+                seen.set_seq(editing.require(seen.id()).seq);
+            editing.write(editing.require(record), paths, *type.parse(mutation.partial()), std::move(frozen));
+            return;
+        }
+        default:
+            editing.erase(record);
+    }
+}
+
+}  // namespace fieldfare::engine

@@ -90,6 +90,10 @@ approval      discount_bp       R:oca M:soca E:*
 approval      asked_by_id       -
 approval      decided_by_id     -
 
+held_change   status            R:oca M:soca E:* B:d
+held_change   comment           R:oca M:soca E:* B:d
+held_change   decided_by_id     -
+
 category      create            B:* A:*
 category      edit              B:* A:*
 category      erase             B:* A:*

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "mobile/engine/gathering.h"
+#include "shared/base/planted_bug.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
@@ -237,6 +238,8 @@ bool Editing::apply(const Record& shown, std::vector<Path> paths, const Message&
         else
             replaced = replacedBy(edit, pending.back());
     }
+    if (base::isPlanted("row-and-outbox-apart"))
+        change.commit();
     checks_.check({.type = type,
                    .id = shown.id,
                    .before = before.get(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mobile/engine/overlay.h"
+#include "shared/base/planted_bug.h"
 #include "shared/schema/path_value.h"
 
 namespace fieldfare::engine {
@@ -89,6 +90,8 @@ v1::Mutation mutationOf(const RecordType& type, std::string_view id, const PathE
     const auto inherited = [&](const Path& path) {
         auto base = edit.shownSeq;
         for (const auto& entry : pending) {
+            if (base::isPlanted("base-not-inherited"))
+                break;
             if (entry.mutation.kind() == v1::Mutation::CREATE)
                 base = 0;
             for (const auto& touched : entry.mutation.paths())
@@ -142,7 +145,8 @@ v1::Mutation gathered(const RecordType& type, const v1::Mutation& newest, const 
         }
         if (auto* same = exactly(result, path); same != nullptr) {
             same->set_base(std::min(same->base(), touched.base()));
-            same->set_time(std::max(same->time(), touched.time()));
+            if (!base::isPlanted("gathering-keeps-the-old-time"))
+                same->set_time(std::max(same->time(), touched.time()));
             continue;
         }
         if (auto* around = covering(result, path); around != nullptr) {

@@ -6,6 +6,7 @@
 
 #include "mobile/engine/digest_ledger.h"
 #include "mobile/engine/local_schema.h"
+#include "shared/base/planted_bug.h"
 
 namespace fieldfare::engine {
 
@@ -27,7 +28,7 @@ LocalStore::LocalStore(const std::filesystem::path& file, const base::Clock& clo
                        StoreOptions options)
     : lock_{file},
       files_{file},
-      database_{file, {.durable = options.durable}},
+      database_{file, {.durable = options.durable && !base::isPlanted("device-does-not-sync")}},
       meta_{database_},
       records_{database_},
       outbox_{database_, meta_},

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "shared/base/planted_bug.h"
+
 namespace fieldfare::engine {
 
 using State = OutboxEntry::State;
@@ -53,7 +55,8 @@ void OutcomeWriter::settle(const OutboxEntry& entry, const v1::Outcome& outcome,
                 return;
             }
             ++report_.rejected;
-            store_.attention().add(AttentionItem::Kind::Rejected, entry, outcome.fault(), store_.now());
+            if (!base::isPlanted("refusal-not-told"))
+                store_.attention().add(AttentionItem::Kind::Rejected, entry, outcome.fault(), store_.now());
             outbox.remove(entry.no);
             break;
         default:

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "mobile/engine/changed_row.h"
+#include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::engine {
@@ -49,7 +50,7 @@ void PageWriter::write(v1::SyncResponse& response) {
     ledger_.flush();
     leaveLostScopes(response);
     sweepCompleteListings(response);
-    if (response.complete())
+    if (response.complete() && !base::isPlanted("left-row-never-deleted"))
         deleteLeaving();
 }
 
@@ -192,7 +193,7 @@ void PageWriter::writeTouched(const RecordType& type, std::string_view id, Touch
     }
     auto row = table.load(id).value_or(StoredRow{});
     row.head.standings = head.standings;
-    row.head.left = left;
+    row.head.left = left && !base::isPlanted("left-row-stays-shown");
     if (newer) {
         row.head.seq = touched.row->seq();
         row.serverBody.reset();
@@ -216,7 +217,7 @@ void PageWriter::leaveLostScopes(const v1::SyncResponse& response) {
     const auto active = all.size();
     all.insert(all.end(), retired.begin(), retired.end());
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (reads(all[i].scope))
+        if (reads(all[i].scope) || base::isPlanted("lost-scope-stays"))
             continue;
         sweep(all[i].no);
         store_.scopes().remove(all[i].no);
@@ -276,7 +277,8 @@ void PageWriter::sweepCompleteListings(const v1::SyncResponse& response) {
                     continue;
                 }
             }
-            sweep(old.no);
+            if (!base::isPlanted("listing-without-sweep"))
+                sweep(old.no);
             store_.scopes().remove(old.no);
         }
     }

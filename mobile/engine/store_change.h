@@ -15,9 +15,11 @@ class StoreChange {
             transaction_.emplace(database);
     }
 
+    /// What follows is not part of it any more.
     void commit() {
         if (transaction_)
             transaction_->commit();
+        transaction_.reset();
     }
 
   private:

@@ -11,6 +11,7 @@
 #include "mobile/engine/outcome_writer.h"
 #include "mobile/engine/page_writer.h"
 #include "mobile/engine/rights_change.h"
+#include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::engine {
@@ -85,7 +86,8 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         request.set_app_version(store_.appVersion());
         if (!wholeRows_)
             request.set_schema(schema::Schema::instance().fingerprint());
-        change.commit();
+        if (!base::isPlanted("number-not-fixed"))
+            change.commit();
     }
     auto bytes = request.SerializeAsString();
     outstanding_ = std::move(sent);
@@ -101,7 +103,8 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
     }
     SyncStep ignored;
     ignored.next = Next::Ignored;
-    if (!outstanding_ || response.exchange() != outstanding_->exchange)
+    const bool takesAny = base::isPlanted("any-reply-applies");
+    if (!outstanding_ || (response.exchange() != outstanding_->exchange && !takesAny))
         return ignored;
     v1::SyncRequest now;
     now.set_protocol(protocol);
@@ -109,7 +112,7 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
     now.set_exchange(outstanding_->exchange);
     now.set_nonce(store_.meta().bytes(Meta::nonce).value_or(""));
     writeCursors(now);
-    if (now.SerializePartialAsString() != outstanding_->cursors)
+    if (now.SerializePartialAsString() != outstanding_->cursors && !takesAny)
         return ignored;
 
     if (const auto epoch = store_.meta().bytes(Meta::epoch); epoch && *epoch != response.epoch()) {
@@ -158,6 +161,8 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     auto& meta = store_.meta();
     auto& outbox = store_.outbox();
     StoreChange change{store_.database()};
+    if (base::isPlanted("cursor-before-rows"))
+        change.commit();
     store_.heard(response.server_time());
 
     OutcomeWriter outcomes{store_, report};
@@ -176,7 +181,8 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     for (const auto& entry : outbox.accepted()) {
         const auto row = store_.records().of(*entry.type).load(entry.record);
         // After a complete pull a row that has not come is none this person may see.
-        if (response.complete() || (row && row->head.seq >= entry.seq)) {
+        if (response.complete() || (row && row->head.seq >= entry.seq) ||
+            base::isPlanted("overlay-goes-early")) {
             outbox.remove(entry.no);
             toLayOver.emplace(entry.type, entry.record);
         }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
 
@@ -97,7 +98,7 @@ Verdict judge(const RecordType& type, const Message& record, const Edit& edit, c
         return Verdict::Lose;  // the item is gone, and this is not all of it; the clash keeps it
     if (!unseen.any())
         return Verdict::Apply;
-    if (merge == v1::KEEP_BOTH)
+    if (merge == v1::KEEP_BOTH && !base::isPlanted("keep-one"))
         return Verdict::KeepBoth;
     if (!touched.path.key.empty() && touched.path.inner == 0) {
         const bool here = !isGone(type, record, touched.path);
@@ -107,6 +108,8 @@ Verdict judge(const RecordType& type, const Message& record, const Edit& edit, c
             // after the removal, they could not have brought the rest of the item back.
             return wanted || unseen.whole == nullptr ? Verdict::Win : Verdict::Lose;
     }
+    if (base::isPlanted("merge-by-arrival"))
+        return Verdict::Win;
     return isLater({0, touched.time, edit.author}, unseen.latest()) ? Verdict::Win : Verdict::Lose;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
 
 namespace fieldfare::server::storage {
@@ -68,7 +69,8 @@ DataDirectory::~DataDirectory() {
 
 std::unique_ptr<SqliteDatabase> DataDirectory::openWriter() const {
     auto database = std::make_unique<SqliteDatabase>(
-        storeFile(), fieldfare::storage::SqliteOptions{.cacheKib = 64 * 1024});
+        storeFile(), fieldfare::storage::SqliteOptions{.durable = !base::isPlanted("server-does-not-sync"),
+                                                       .cacheKib = 64 * 1024});
     // 64 MB of WAL before a checkpoint, which this connection then runs itself.
     database->raw().exec("PRAGMA wal_autocheckpoint=16384");
     return database;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/base/planted_bug.h"
 #include "shared/rules/approval_rules.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
@@ -73,6 +74,8 @@ Applied Applier::apply(const Incoming& incoming, const merge::Author& author) {
 
 std::optional<v1::Fault> Applier::frozenChanged(const Incoming& incoming, const merge::Author& author) {
     for (const auto& frozen : incoming.mutation.frozen()) {
+        if (base::isPlanted("frozen-unchecked"))
+            break;
         const RecordRow* row = nullptr;
         for (const auto* type : Schema::instance().types())
             if (row = changes_.find(*type, frozen.id()); row != nullptr)
@@ -254,7 +257,7 @@ std::optional<Applied> Applier::withoutRelation(const RecordRow* found, const In
             auto fault = tooLate(type, *move, newest);
             const bool own = type.author() != nullptr && incoming.mutation.kind() == v1::Mutation::EDIT &&
                              schema::bytesOf(*found->record, type.author()) == viewer_.person;
-            if (!fault && own && found->deleted == 0)
+            if ((!fault && own && found->deleted == 0) || base::isPlanted("late-work-applied"))
                 return std::nullopt;
             if (!fault)
                 fault = schema::fault(v1::LATE, "the customer had moved on before this arrived");
@@ -324,7 +327,8 @@ Applied Applier::edit(const Incoming& incoming, const merge::Author& author) {
             return rejected(std::move(*fault));
         if (auto fault = checkAdministration(changes_, directory_, viewer_, row, before.get()))
             return rejected(std::move(*fault));
-        rules::derive(type, *row.record);
+        if (!base::isPlanted("sums-not-derived"))
+            rules::derive(type, *row.record);
         schema::canonicalise(*row.record, type);
         auto fault = listTooLong(type, *row.record);
         if (!fault)
@@ -351,7 +355,8 @@ Applied Applier::edit(const Incoming& incoming, const merge::Author& author) {
     for (const auto& touched : edit.paths)
         log_.settle(row, touched.path, touched.base);
     for (const auto& clash : merged.clashes)
-        log_.add(row, clash, changes_.nextSeq());
+        if (!base::isPlanted("conflict-not-logged"))
+            log_.add(row, clash, changes_.nextSeq());
     if (row.deleted != 0)
         revive(row, {seq, newest, author});
     // Whoever is shown this version was shown those conflicts too: the next edit of the path settles them.
@@ -374,11 +379,12 @@ Applied Applier::erase(const Incoming& incoming, const merge::Author& author) {
         return {v1::Outcome::APPLIED, found->seq, std::nullopt, {}};
     // A typed edit that the deleter had not seen keeps the record alive, and so does one of what goes with
     // it.
-    const auto& base = incoming.mutation.base();
+    const auto shown = incoming.mutation.base();
     const auto typedUnseen = [&](const RecordRow& row) {
         return row.deleted == 0 && row.type->policy().device_may_write() &&
+               !base::isPlanted("delete-unseen-work") &&
                row.versions.changedByOthers(
-                   base, author, [&](const schema::Path& path) { return isTyped(*row.type, path); });
+                   shown, author, [&](const schema::Path& path) { return isTyped(*row.type, path); });
     };
     const auto below = changes_.below(*found);
     if (typedUnseen(*found) ||
@@ -402,7 +408,7 @@ void Applier::revive(RecordRow& row, const merge::Version& edit) {
     if (deletion == 0)
         return;
     for (const auto* child : changes_.below(row))
-        if (child->deleted == deletion) {
+        if (child->deleted == deletion && !base::isPlanted("revive-without-children")) {
             auto& back = changes_.change(*child);
             back.deleted = 0;
             back.seq = changes_.nextSeq();
@@ -431,7 +437,7 @@ std::optional<std::uint64_t> Applier::hold(const Incoming& incoming, const Incom
     if (about == nullptr)
         return std::nullopt;
     const auto seq = changes_.nextSeq();
-    log_.hold(*about, incoming, author, reason, seq);
+    log_.hold(*about, base::isPlanted("hold-the-wrong-mutation") ? another : incoming, author, reason, seq);
     return seq;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "shared/base/planted_bug.h"
 #include "shared/schema/schema.h"
 #include "sync-server/storage/meta_store.h"
 #include "sync-server/storage/record_store.h"
@@ -280,7 +281,7 @@ bool ChangeSet::moved(const Entry& root) {
             now.push_back(scopes_.number(key));
     std::sort(before.begin(), before.end());
     std::sort(now.begin(), now.end());
-    return before != now;
+    return before != now && !base::isPlanted("children-stay");
 }
 
 void ChangeSet::place(Entry& entry, storage::FeedStore& feed) {
@@ -303,13 +304,15 @@ void ChangeSet::place(Entry& entry, storage::FeedStore& feed) {
         const bool stayed = was.seq != 0 && was.isHere();
         // Entering is a change of this feed alone, with a seq of its own: one shared with the record's
         // version, or with another's move, could be behind a cursor that was read in between.
-        const auto seq = stayed ? (newVersion ? row.seq : was.seq) : (isNew ? row.seq : seqs_.next());
+        const auto seq = stayed
+                             ? (newVersion ? row.seq : was.seq)
+                             : (isNew || base::isPlanted("shared-seq-for-a-move") ? row.seq : seqs_.next());
         standings.push_back({scope, seq, v1::Removal::REASON_UNSPECIFIED, 0});
     }
     for (const auto& was : entry.standingsBefore) {
         if (std::find(wanted.begin(), wanted.end(), was.scope) != wanted.end())
             continue;
-        standings.push_back(was.isHere()
+        standings.push_back(was.isHere() && !base::isPlanted("lose-a-removal")
                                 ? Standing{was.scope, seqs_.next(),
                                            row.deleted != 0 ? v1::Removal::DELETED : v1::Removal::MOVED, now_}
                                 : was);

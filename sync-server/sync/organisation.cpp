@@ -57,6 +57,7 @@ Organisation::Organisation(const std::filesystem::path& folder, const base::Cloc
     : directory_{folder},
       clock_{clock},
       random_{random},
+      pageBytes_{running.pageBytes},
       waiting_{clock, running.waiting,
                running.readers == 0 ? WaitingRoom::KeptBy::Owner : WaitingRoom::KeptBy::Thread} {
     auto database = directory_.openWriter();

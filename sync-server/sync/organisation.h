@@ -16,6 +16,7 @@ namespace fieldfare::server::sync {
 struct Running {
     /// Threads; 0: whoever owns the organisation runs writer and readers, and calls whose wait is over.
     std::size_t readers = 2;
+    std::size_t pageBytes = 1000 * 1000;  ///< of an answer at most, so that a phone can store it at once
     DiskFailed diskFailed = exitBecauseOfDisk;
     WaitingLimits waiting = {};
 };
@@ -47,6 +48,7 @@ class Organisation {
     [[nodiscard]] const base::Clock& clock() const { return clock_; }
     [[nodiscard]] base::Random& random() const { return random_; }
     [[nodiscard]] const std::filesystem::path& folder() const { return directory_.folder(); }
+    [[nodiscard]] std::size_t pageBytes() const { return pageBytes_; }
     /// The random id of this history of the organisation; a restore starts another.
     [[nodiscard]] const std::string& epoch() const { return epoch_; }
 
@@ -54,6 +56,7 @@ class Organisation {
     storage::DataDirectory directory_;
     const base::Clock& clock_;
     base::Random& random_;
+    std::size_t pageBytes_;
     DirectoryCache directories_;
     std::string epoch_;
     WaitingRoom waiting_;

@@ -58,7 +58,7 @@ bool Pull::fill(std::uint32_t scope, const RowView& view, v1::ScopePage& page, s
             const auto& entry = entries[i];
             const auto size =
                 entry.removed != v1::Removal::REASON_UNSPECIFIED ? 32 : rows[i].body().size() + 40;
-            if (size > budget && budget < pageBytes)
+            if (size > budget && budget < pageBytes_)
                 return false;
             budget -= std::min(size, budget);
             if (entry.removed != v1::Removal::REASON_UNSPECIFIED) {
@@ -108,7 +108,7 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
     storage::ScopeTable scopes{database_};
     const bool sameSchema = request.schema() == Schema::instance().fingerprint();
     const auto already = response.ByteSizeLong();
-    std::size_t budget = already < pageBytes ? pageBytes - already : 0;
+    std::size_t budget = already < pageBytes_ ? pageBytes_ - already : 0;
     bool complete = true;
     for (const auto& key : readable) {
         v1::ScopePage page;

@@ -8,18 +8,18 @@
 
 namespace fieldfare::server::sync {
 
-/// A reply holds at most this much, so that a phone can store a page at once.
-inline constexpr std::size_t pageBytes = 1000 * 1000;
-
 /// The reading half of an exchange: what is new in every scope the viewer reads, as far as their rights go.
 /// Works in the caller's open read transaction, whose snapshot rights, pages and digests share.
 class Pull {
   public:
-    Pull(fieldfare::storage::Database& database, const Directory& directory, Viewer viewer)
+    /// `pageBytes`: what a reply holds at most.
+    Pull(fieldfare::storage::Database& database, const Directory& directory, Viewer viewer,
+         std::size_t pageBytes)
         : database_{database},
           directory_{directory},
           rights_{directory.rights()},
-          viewer_{std::move(viewer)} {}
+          viewer_{std::move(viewer)},
+          pageBytes_{pageBytes} {}
 
     /// Fills pages, scopes and completeness.
     void run(const v1::SyncRequest& request, v1::SyncResponse& response);
@@ -34,6 +34,7 @@ class Pull {
     const Directory& directory_;
     const access::Rights& rights_;
     Viewer viewer_;
+    std::size_t pageBytes_;
 };
 
 }  // namespace fieldfare::server::sync

@@ -4,6 +4,7 @@
 
 #include "fieldfare/people.pb.h"
 #include "shared/base/hash.h"
+#include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
 #include "sync-server/sync/nonces.h"
@@ -153,7 +154,8 @@ std::vector<Applied> Push::applyGroup(std::span<const Incoming> group, Applier& 
         out.push_back(applier.apply(incoming, authorOf(viewer_, incoming)));
         if (out.back().result == v1::Outcome::HELD || out.back().result == v1::Outcome::REJECTED) {
             const Applied reason = out.back();
-            changes_.rollback(mark);
+            if (!base::isPlanted("half-a-group"))
+                changes_.rollback(mark);
             return failGroup(group, out.size() - 1, reason, applier);
         }
     }
@@ -180,10 +182,14 @@ Pushed Push::run(const v1::SyncRequest& request) {
     for (std::size_t at = 0; at < mutations.size();) {
         const auto& first = mutations[at].mutation;
         auto& progress = progressOf(first.device());
+        if (base::isPlanted("skip-dedupe") && first.number() <= progress.lastNumber) {
+            devices_.forgetOutcomes(first.device(), progress.lastNumber);
+            progress.lastNumber = first.number() - 1;
+        }
         if (first.number() <= progress.lastNumber) {
             // Answered before: the stored answer again, or a refusal when it is not the same mutation.
             const auto stored = devices_.outcome(first.device(), first.number());
-            if (stored && stored->hash == mutations[at].hash)
+            if (stored && (stored->hash == mutations[at].hash || base::isPlanted("reused-number-accepted")))
                 pushed.outcomes.push_back(stored->outcome);
             else
                 pushed.outcomes.push_back(

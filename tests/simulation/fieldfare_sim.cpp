@@ -1,12 +1,15 @@
 // Runs seeds of the simulation: fieldfare-sim --seeds 1..1000 --faults all
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <stdexcept>
 
 #include <spdlog/spdlog.h>
 
+#include "shared/base/planted_bug.h"
 #include "tests/simulation/run/campaign.h"
+#include "tests/simulation/run/plants.h"
 
 using namespace fieldfare::simulation;
 
@@ -40,6 +43,48 @@ void print(const char* title, const std::map<std::string, std::uint64_t>& counts
     std::printf("\n");
 }
 
+#ifdef FIELDFARE_PLANTED_BUGS
+bool switchOn(const std::string& plant) {
+    const bool known =
+        std::any_of(plants.begin(), plants.end(), [&](const Plant& each) { return each.name == plant; });
+    if (known)
+        fieldfare::base::plant(plant);
+    else
+        std::fprintf(stderr, "no such planted bug: %s\n", plant.c_str());
+    return known;
+}
+
+/// Every bug must be found within the campaign's seeds.
+int findPlants(Campaign campaign) {
+    campaign.stopsAtFailure = true;
+    campaign.quiet = true;
+    std::size_t found = 0;
+    for (const auto& plant : plants) {
+        fieldfare::base::plant(plant.name);
+        const auto tally = run(campaign);
+        found += tally.firstFailed != 0 ? 1 : 0;
+        if (tally.firstFailed != 0)
+            std::printf("%-30s seed %4llu  %-4s %s\n", plant.name.data(),
+                        static_cast<unsigned long long>(tally.firstFailed), tally.firstInvariant.c_str(),
+                        plant.what.data());
+        else
+            std::printf("%-30s NOT FOUND       %s\n", plant.name.data(), plant.what.data());
+        std::fflush(stdout);
+    }
+    fieldfare::base::plant({});
+    std::printf("%zu of %zu found\n", found, plants.size());
+    return found == plants.size() ? 0 : 1;
+}
+#else
+bool switchOn(const std::string&) {
+    std::fputs("this build has no planted bugs: configure it with FIELDFARE_PLANTED_BUGS\n", stderr);
+    return false;
+}
+int findPlants(const Campaign&) {
+    return switchOn({}) ? 0 : 2;
+}
+#endif
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -55,6 +100,10 @@ int main(int argc, char** argv) {
     app.add_option("--faults", faults, "all, none, or some of their names")->delimiter(',');
     app.add_flag("--shrink", campaign.shrinks, "a failing seed prints the shortest history found");
     app.add_option("--jobs", campaign.jobs, "processes")->check(CLI::Range(1, 256));
+    std::string plant;
+    bool allPlants = false;
+    app.add_option("--plant", plant, "switches that planted bug on; see --plants");
+    app.add_flag("--plants", allPlants, "for each planted bug, the seed at which it is caught");
     app.add_option("--seconds", campaign.seconds, "begins no seed after so long");
     try {
         app.parse(argc, argv);
@@ -63,6 +112,10 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : 2;
     }
+    if (allPlants)
+        return findPlants(campaign);
+    if (!plant.empty() && !switchOn(plant))
+        return 2;
     const auto begun = std::chrono::steady_clock::now();
     const auto tally = run(campaign);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;

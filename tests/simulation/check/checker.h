@@ -27,9 +27,16 @@ class Checker {
     void compare(const Examinee& device);
     /// A device that was just started: rows and outbox, cursors and rows belong together (I4, I5).
     static void examine(const Examinee& device);
+    /// A device in the middle of a pull: an accepted edit is shown until its row has come, a record that
+    /// stands nowhere is not (I3, I13).
+    void examineUnderway(const Examinee& device);
     /// What the server keeps, in itself: acknowledged work is there (I1), feeds name a record once and give
     /// every change its own seq (I6), sums and steps (I21), nobody wrote beyond their rights (I12).
     void examineServer(storage::Database& server);
+    /// Merging: later edits stand (I10), no edit is later than now (I20), late work is held (I12), steps
+    /// froze what was seen (I21), records come back with what went with them (I8). `now`: the server's, epoch
+    /// ms.
+    void examineMerging(std::int64_t now);
     /// No value is lost (I3, I8). `devices`: all that are there.
     void accountForValues(const std::vector<Examinee>& devices);
     /// What an answer holds is the reader's to see (I11).

@@ -14,6 +14,17 @@ std::uint64_t hashOf(std::string_view bytes) {
     return std::hash<std::string_view>{}(bytes);
 }
 
+/// True if its author may not see the record, and neither that person nor the record's place changed since.
+bool wasBeyond(Truth& truth, const Ledger::Sent& sent, const v1::Outcome& outcome) {
+    const auto* record = truth.find(sent.mutation.id());
+    const auto* person = truth.find(sent.author.person);
+    if (record == nullptr || record->deleted || person == nullptr || person->seq > outcome.seq() ||
+        sent.mutation.kind() != v1::Mutation::EDIT || truth.maySee(sent.author, *record))
+        return false;
+    const auto* root = truth.rootOf(*record);
+    return root != nullptr && root->seq <= outcome.seq();
+}
+
 std::string name(const std::string& device, std::uint64_t number) {
     return "mutation " + std::to_string(number) + " of device " + base::idText(device);
 }
@@ -63,9 +74,9 @@ void Ledger::add(Typed value) {
     values_.push_back(std::move(value));
 }
 
-void Ledger::typed(std::size_t store, const schema::RecordType& type, const std::string& record,
-                   const google::protobuf::Message& before, const google::protobuf::Message& after,
-                   const std::set<std::string>& beside) {
+void Ledger::typed(std::size_t store, std::int64_t time, const schema::RecordType& type,
+                   const std::string& record, const google::protobuf::Message& before,
+                   const google::protobuf::Message& after, const std::set<std::string>& beside) {
     for (const auto& path : schema::differences(before, after, type)) {
         auto over = marksIn(schema::partialOf(before, type, {path})->SerializeAsString());
         over.insert(beside.begin(), beside.end());
@@ -74,21 +85,21 @@ void Ledger::typed(std::size_t store, const schema::RecordType& type, const std:
             over.erase(mark);
         const auto where = schema::pathText(type, path);
         for (const auto& mark : is)
-            add({mark, record, where, store, over, 0, false});
+            add({mark, record, where, store, over, 0, time, false});
         if (is.empty() && !over.empty())
-            add({{}, record, where, store, over, 0, false});  // taken away, with nothing in its place
+            add({{}, record, where, store, over, 0, time, false});  // taken away, with nothing in its place
     }
 }
 
-void Ledger::created(std::size_t store, const schema::RecordType& type, const std::string& record,
-                     const google::protobuf::Message& after) {
+void Ledger::created(std::size_t store, std::int64_t time, const schema::RecordType& type,
+                     const std::string& record, const google::protobuf::Message& after) {
     const auto nothing = type.make();
-    typed(store, type, record, *nothing, after);
+    typed(store, time, type, record, *nothing, after);
 }
 
 void Ledger::forbidden(std::size_t store, const std::string& record, std::string_view partial) {
     for (const auto& mark : marksIn(partial))
-        add({mark, record, {}, store, {}, 0, true});
+        add({mark, record, {}, store, {}, 0, 0, true});
 }
 
 void Ledger::typedAgain(std::size_t store, const std::string& record, std::string_view partial) {
@@ -100,6 +111,11 @@ void Ledger::typedAgain(std::size_t store, const std::string& record, std::strin
         value.number = 0;
         unsent_[store].push_back(i);
     }
+}
+
+bool Ledger::isReplaced(const Typed& value) const {
+    return std::any_of(values_.begin(), values_.end(),
+                       [&](const Typed& later) { return &later > &value && later.replaces(value); });
 }
 
 void Ledger::givenUp(std::size_t store, std::string_view partial) {
@@ -137,7 +153,8 @@ void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRe
             if (sent.hash != hash && !copied_.contains(mutation.device()) && mutation.paths_size() != 0)
                 throw Violation{
                     "I2", name(mutation.device(), mutation.number()) + " left with other content before"};
-            continue;
+            if (sent.hash != hash)
+                continue;
         }
         sent.hash = hash;
         auto& waiting = unsent_[store];
@@ -153,7 +170,8 @@ void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRe
     }
 }
 
-void Ledger::answered(const std::string& device, const Reader& author, const v1::SyncResponse& response) {
+void Ledger::answered(const std::string& device, const std::string& person, Truth& truth,
+                      const v1::SyncResponse& response) {
     for (const auto& outcome : response.outcomes()) {
         const auto at = sent_.find({device, outcome.number()});
         if (at == sent_.end())
@@ -165,8 +183,10 @@ void Ledger::answered(const std::string& device, const Reader& author, const v1:
         if (known && (known->result() != outcome.result() || known->seq() != outcome.seq()))
             throw Violation{"I2", name(device, outcome.number()) + " was answered " +
                                       known->ShortDebugString() + ", then " + outcome.ShortDebugString()};
-        if (!known)
-            at->second.author = author;
+        if (!known) {
+            at->second.author = truth.reader(person);
+            at->second.unseen = wasBeyond(truth, at->second, outcome);
+        }
         known = outcome;
     }
 }

@@ -21,6 +21,7 @@ struct Typed {
     std::size_t store = 0;       ///< in which it was typed
     std::set<std::string> over;  ///< marks that it took the place of, before its author's eyes
     std::uint64_t number = 0;    ///< of the mutation that took it along; 0: none yet
+    std::int64_t time = 0;       ///< its author's idea of the server's time, epoch ms
     bool forbidden = false;      ///< its author never had the right: it must not take effect
 
     /// True if it took the place of an earlier one that its author saw: it stood there, or was their own.
@@ -46,11 +47,11 @@ class Ledger {
     [[nodiscard]] static std::set<std::string> marksIn(std::string_view bytes);
 
     /// A person changed a record from `before` to `after`, with the marks `beside` before their eyes too.
-    void typed(std::size_t store, const schema::RecordType& type, const std::string& record,
-               const google::protobuf::Message& before, const google::protobuf::Message& after,
-               const std::set<std::string>& beside = {});
-    void created(std::size_t store, const schema::RecordType& type, const std::string& record,
-                 const google::protobuf::Message& after);
+    void typed(std::size_t store, std::int64_t time, const schema::RecordType& type,
+               const std::string& record, const google::protobuf::Message& before,
+               const google::protobuf::Message& after, const std::set<std::string>& beside = {});
+    void created(std::size_t store, std::int64_t time, const schema::RecordType& type,
+                 const std::string& record, const google::protobuf::Message& after);
     /// What its author has no right to.
     void forbidden(std::size_t store, const std::string& record, std::string_view partial);
     /// What was refused is tried again, by a new mutation.
@@ -62,9 +63,12 @@ class Ledger {
     void left(std::size_t store, const std::string& device, const v1::SyncRequest& request);
     /// The server answered, whether or not anybody hears of it. Throws Violation when it answered otherwise
     /// before.
-    void answered(const std::string& device, const Reader& author, const v1::SyncResponse& response);
+    void answered(const std::string& device, const std::string& person, Truth& truth,
+                  const v1::SyncResponse& response);
     /// The store's disk is gone, or it is a copy that is given up: nothing in it is owed to anybody.
     void forget(std::size_t store) { gone_.insert(store); }
+    /// True if two stores speak for its device.
+    [[nodiscard]] bool isCopied(std::size_t store) const { return copied_.contains(deviceOf(store)); }
     [[nodiscard]] bool isOwed(const Typed& value) const {
         return !gone_.contains(value.store) && !givenUp_.contains({value.store, value.mark});
     }
@@ -73,6 +77,8 @@ class Ledger {
     /// Another store holds what the first one holds: it owes nothing for it but its own later edits.
     void copyStore(std::size_t from, std::size_t to);
 
+    /// True if something typed later took its place.
+    [[nodiscard]] bool isReplaced(const Typed& value) const;
     [[nodiscard]] const std::vector<Typed>& values() const { return values_; }
     [[nodiscard]] const std::vector<Erased>& deletions() const { return deletions_; }
     struct Sent {
@@ -80,6 +86,12 @@ class Ledger {
         v1::Mutation mutation;
         std::optional<v1::Outcome> outcome;
         Reader author;  ///< as the server knew them when it answered first
+        /// True if the server said so.
+        [[nodiscard]] bool tookEffect() const {
+            return outcome &&
+                   (outcome->result() == v1::Outcome::APPLIED || outcome->result() == v1::Outcome::MERGED);
+        }
+        bool unseen = false;  ///< what it edited was not its author's to see then
     };
     /// By device and number.
     [[nodiscard]] const std::map<std::pair<std::string, std::uint64_t>, Sent>& sent() const { return sent_; }

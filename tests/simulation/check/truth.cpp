@@ -5,12 +5,12 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
+#include "fieldfare/access.pb.h"
 #include "fieldfare/catalogue.pb.h"
 #include "fieldfare/customer.pb.h"
 #include "fieldfare/field_work.pb.h"
 #include "fieldfare/history.pb.h"
 #include "fieldfare/sale.pb.h"
-#include "fieldfare/sync.pb.h"
 #include "shared/schema/schema.h"
 #include "shared/storage/record_columns.h"
 
@@ -44,7 +44,7 @@ std::string aboveOf(const TrueRecord& record) {
     if (const auto* conflict = as<v1::Conflict>(record))
         return conflict->record_id();
     if (const auto* held = as<v1::HeldChange>(record))
-        return held->record_id();
+        return held->beside_id();
     return {};
 }
 
@@ -61,14 +61,16 @@ std::string Truth::canonical(const google::protobuf::Message& message) {
 }
 
 void Truth::load(const schema::RecordType& type) {
-    auto query = server_.query("SELECT id, seq, deleted, body FROM " + storage::tableName(type));
+    auto query = server_.query("SELECT id, seq, deleted, body, versions FROM " + storage::tableName(type));
     while (query.step()) {
         auto& record = records_[std::string{query.blob(0)}];
         record.type = &type;
         record.id = query.blob(0);
         record.seq = query.unsignedInteger(1);
-        record.deleted = query.integer(2) != 0;
+        record.deletion = query.unsignedInteger(2);
+        record.deleted = record.deletion != 0;
         record.body = query.blob(3);
+        record.versions = query.blob(4);
         record.message = type.parse(record.body);
     }
 }
@@ -91,15 +93,17 @@ const TrueRecord* Truth::find(const std::string& id) {
         return nullptr;
     for (const auto* type : schema::Schema::instance().types()) {
         auto query = server_.query(
-            "SELECT seq, deleted, body FROM " + storage::tableName(*type) + " WHERE id = $1", id);
+            "SELECT seq, deleted, body, versions FROM " + storage::tableName(*type) + " WHERE id = $1", id);
         if (!query.step())
             continue;
         auto& record = records_[id];
         record.type = type;
         record.id = id;
         record.seq = query.unsignedInteger(0);
-        record.deleted = query.integer(1) != 0;
+        record.deletion = query.unsignedInteger(1);
+        record.deleted = record.deletion != 0;
         record.body = query.blob(2);
+        record.versions = query.blob(3);
         record.message = type->parse(record.body);
         return &record;
     }
@@ -140,36 +144,7 @@ const TrueRecord* Truth::customerAbove(const TrueRecord& record) {
         const auto above = aboveOf(*at);
         if (above.empty())
             return at == &record ? nullptr : at;
-        const auto* next = find(above);
-        if (next == nullptr)
-            if (const auto* held = as<v1::HeldChange>(*at))
-                next = aboutHeld(*held);
-        at = next;
-    }
-    return nullptr;
-}
-
-const TrueRecord* Truth::aboutHeld(const v1::HeldChange& held) {
-    // A held create made no record: what it would hang under, or what those held with it are about.
-    v1::Mutation mutation;
-    mutation.ParseFromString(held.mutation());
-    TrueRecord made;
-    made.message = schema::Schema::instance().type(held.record_type())->parse(mutation.partial());
-    if (const auto* above = find(aboveOf(made)))
-        return above;
-    if (mutation.group() == 0)
-        return nullptr;
-    for (const auto& [id, record] : all()) {
-        const auto* other = as<v1::HeldChange>(record);
-        v1::Mutation beside;
-        if (other == nullptr || other->by().device_id() != held.by().device_id() ||
-            !beside.ParseFromString(other->mutation()) || beside.group() != mutation.group())
-            continue;
-        if (const auto* about = find(other->record_id()))
-            return about;
-        made.message = schema::Schema::instance().type(other->record_type())->parse(beside.partial());
-        if (const auto* above = find(aboveOf(made)))
-            return above;
+        at = find(above);
     }
     return nullptr;
 }
@@ -213,6 +188,8 @@ bool Truth::maySee(const Reader& reader, const TrueRecord& record) {
         as<v1::Person>(record) != nullptr || as<v1::Category>(record) != nullptr ||
         as<v1::Product>(record) != nullptr || as<v1::PriceList>(record) != nullptr)
         return true;
+    if (as<v1::AccessRule>(record) != nullptr)
+        return reader.role == v1::ADMINISTRATOR || reader.role == v1::UNIT_ADMINISTRATOR;
     if (const auto* device = as<v1::Device>(record))
         return device->person_id() == reader.person || reader.role == v1::ADMINISTRATOR ||
                reader.role == v1::UNIT_ADMINISTRATOR;
@@ -233,7 +210,15 @@ bool Truth::maySee(const Reader& reader, const TrueRecord& record) {
     if (as<v1::Customer>(*top) != nullptr)
         return seesCustomer(reader, *top);
     // Conflicts about what is everybody's are everybody's.
-    return as<v1::Device>(*top) == nullptr && aboveOf(*top).empty();
+    return as<v1::Device>(*top) == nullptr && as<v1::AccessRule>(*top) == nullptr && aboveOf(*top).empty();
+}
+
+const TrueRecord* Truth::rootOf(const TrueRecord& record) {
+    return aboveOf(record).empty() ? &record : customerAbove(record);
+}
+
+std::string Truth::above(const TrueRecord& record) {
+    return aboveOf(record);
 }
 
 std::string Truth::shown(const Reader& reader, const TrueRecord& record) {

@@ -8,7 +8,6 @@
 
 #include <google/protobuf/message.h>
 
-#include "fieldfare/history.pb.h"
 #include "fieldfare/people.pb.h"
 #include "shared/schema/record_type.h"
 #include "shared/storage/database.h"
@@ -21,6 +20,8 @@ struct TrueRecord {
     std::string id;
     std::uint64_t seq = 0;
     bool deleted = false;
+    std::uint64_t deletion = 0;  ///< `seq` of the deletion that it went with
+    std::string versions;        ///< of its paths, packed
     std::string body;
     std::shared_ptr<google::protobuf::Message> message;
 };
@@ -46,6 +47,11 @@ class Truth {
     /// The person as they are now; role ROLE_UNSPECIFIED when they may not come in.
     [[nodiscard]] Reader reader(const std::string& person);
     [[nodiscard]] bool maySee(const Reader& reader, const TrueRecord& record);
+    /// What the record hangs under in the end; itself, if it hangs under nothing; null when that is not
+    /// there.
+    [[nodiscard]] const TrueRecord* rootOf(const TrueRecord& record);
+    /// What the record hangs under by its own words; empty: nothing.
+    [[nodiscard]] static std::string above(const TrueRecord& record);
     /// The record as the reader may see it, encoded.
     [[nodiscard]] std::string shown(const Reader& reader, const TrueRecord& record);
 
@@ -57,7 +63,6 @@ class Truth {
     [[nodiscard]] bool seesCustomer(const Reader& reader, const TrueRecord& customer);
     [[nodiscard]] bool isAtDesk(const TrueRecord& record);
     [[nodiscard]] const TrueRecord* customerAbove(const TrueRecord& record);
-    [[nodiscard]] const TrueRecord* aboutHeld(const v1::HeldChange& held);
     void load(const schema::RecordType& type);
 
     storage::Database& server_;

@@ -51,14 +51,19 @@ Places placesOf(Truth& truth, const std::vector<Examinee>& devices) {
 
 bool tookEffect(const Ledger& ledger, const Typed& value) {
     const auto* sent = value.number == 0 ? nullptr : ledger.sentBy(value.store, value.number);
-    return sent != nullptr && sent->outcome &&
-           (sent->outcome->result() == v1::Outcome::APPLIED ||
-            sent->outcome->result() == v1::Outcome::MERGED);
+    return sent != nullptr && sent->tookEffect();
 }
 
 }  // namespace
 
 void Checker::accountForValues(const std::vector<Examinee>& devices) {
+    for (const auto& device : devices)
+        for (const auto& item : device.local.attention().list())
+            if (const auto* sent = ledger_.sentBy(device.store, item.mutation.number());
+                sent != nullptr && sent->tookEffect() && !ledger_.isCopied(device.store))
+                throw Violation{"I3", device.name + " is told that its mutation " +
+                                          std::to_string(item.mutation.number()) +
+                                          " failed, but it took effect"};
     const auto places = placesOf(truth_, devices);
     const Whereabouts nowhere;
     for (const auto& value : ledger_.values()) {
@@ -72,6 +77,10 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
                 throw Violation{"I12", "a forbidden value took effect: " + value.mark};
             continue;
         }
+        const auto* sent = value.number == 0 ? nullptr : ledger_.sentBy(value.store, value.number);
+        if (sent != nullptr && sent->outcome && sent->outcome->result() == v1::Outcome::HELD &&
+            !where.history.contains(value.mark))
+            throw Violation{"I8", "it was held, and nobody has it to decide about: " + value.mark};
         const auto here = where.local.find(value.store);
         bool found = (where.current.contains(value.mark) && !where.deleted) ||
                      where.history.contains(value.mark) ||

@@ -65,7 +65,10 @@ void Simulation::command(Dice dice) {
                        [&](Message& record) { static_cast<v1::Person&>(record).set_unit_id(unit); });
                 break;
             case 6: {
-                const auto role = dice.chance(50) ? person.role : dice.chance(50) ? v1::MANAGER : v1::REP;
+                // Among administrators fields are seen that are hidden from others: scopes are listed anew.
+                const auto role = dice.chance(50)
+                                      ? person.role
+                                      : static_cast<v1::Role>(dice.between(v1::REP, v1::ADMINISTRATOR));
                 what = "makes " + person.name + " a " + v1::Role_Name(role);
                 change(Schema::of<v1::Person>(), person.id,
                        [&](Message& record) { static_cast<v1::Person&>(record).set_role(role); });

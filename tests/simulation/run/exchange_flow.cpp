@@ -227,7 +227,7 @@ void Simulation::tapAnswer(const Event& asked, const Exchange::Answer& answer) {
     const Disk::Spared spared{server_->disk()};
     Truth truth{server_->onlooker()};
     const auto& person = people_[phone.user].id;
-    ledger_.answered(device, truth.reader(person), response);
+    ledger_.answered(device, person, truth, response);
     Checker{ledger_, truth}.examineAnswer(person, response);
 }
 
@@ -284,6 +284,12 @@ void Simulation::afterStep(Phone& phone, const SyncStep& step) {
                                   (step.report.differences.empty()
                                        ? std::string{"?"}
                                        : std::to_string(step.report.differences.front().type))};
+    if (step.next == SyncStep::Next::More) {
+        const Disk::Spared spared{phone.machine->disk()};
+        const Disk::Spared serverSpared{server_->disk()};
+        Truth truth{server_->onlooker()};
+        Checker{ledger_, truth}.examineUnderway(examinee(phone));
+    }
     switch (step.next) {
         case SyncStep::Next::Complete:
             phone.failures = 0;

@@ -83,12 +83,13 @@ Record Person::some(std::string_view type) {
 
 void Person::save(const Record& shown, const Message& changed) {
     if (editing_.edit(shown, changed))
-        ledger_.typed(number_, *shown.type, shown.id, *shown.message, changed);
+        ledger_.typed(number_, store_.now(), *shown.type, shown.id, *shown.message, changed);
 }
 
 std::string Person::create(const Message& record) {
     const auto id = editing_.create(record);
-    ledger_.created(number_, *Schema::instance().referenced(record.GetDescriptor()->name()), id, record);
+    ledger_.created(number_, store_.now(), *Schema::instance().referenced(record.GetDescriptor()->name()), id,
+                    record);
     return id;
 }
 

@@ -202,7 +202,7 @@ std::string Person::settle() {
     }
     // Who settles has both values before their eyes.
     const auto now = editing_.require(about.id);
-    ledger_.typed(number_, *about.type, about.id, *about.message, *now.message,
+    ledger_.typed(number_, store_.now(), *about.type, about.id, *about.message, *now.message,
                   Ledger::marksIn(conflict.message->SerializeAsString()));
     return "settles a conflict";
 }

@@ -87,6 +87,7 @@ void Simulation::quiet() {
         if (phone.machine->isUp())
             present.push_back(examinee(phone));
     checker.examineServer(server_->onlooker());
+    checker.examineMerging(now_);
     for (auto& phone : phones_) {
         const auto away = phone.retired || now_ < phone.awayUntil ||
                           truth.reader(people_[phone.user].id).role == v1::ROLE_UNSPECIFIED;

@@ -68,6 +68,7 @@ class Simulation {
     void handle(const Event& event);
     void runUntil(std::int64_t at);
     void countDiskFailures();
+    [[nodiscard]] std::size_t pageBytes() const;
 
     // people (simulation.cpp)
     void work(Phone& phone, Dice dice);

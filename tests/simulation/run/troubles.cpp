@@ -163,9 +163,10 @@ void Simulation::poison(Phone& phone, Dice& dice) {
             break;
         case 1:  // a customer that is somebody else's
             for (const auto& [id, record] : truth.all())
-                if (record.type == entry.type && !truth.maySee(reader, record))
+                if (record.type == entry.type && !record.deleted && !truth.maySee(reader, record))
                     entry.record = id;
-            if (truth.find(entry.record) == nullptr || truth.maySee(reader, *truth.find(entry.record)))
+            if (truth.find(entry.record) == nullptr || truth.find(entry.record)->deleted ||
+                truth.maySee(reader, *truth.find(entry.record)))
                 return;
             partial.set_industry(mark);
             touch(v1::Customer::kIndustryFieldNumber);
@@ -220,7 +221,7 @@ void Simulation::copyStore(Phone& phone, Dice& dice) {
 void Simulation::restartServer(Disk::Loss loss, Dice& dice) {
     ++serverLife_;
     server_->crash(loss, dice);
-    server_->start();
+    server_->start(pageBytes());
 }
 
 void Simulation::mendServer() {

@@ -37,12 +37,14 @@ void ServerMachine::make(const std::string& name, const std::string& currency) {
     Organisation::make(folder_, name, currency, clock_, random_);
 }
 
-void ServerMachine::start() {
+void ServerMachine::start(std::size_t pageBytes) {
     // The store itself is on the disk of the simulation; that there is one, programs ask the real one.
     std::ofstream{folder_ / "store.sqlite"};
     failed_ = false;
-    organisation_ = std::make_unique<Organisation>(folder_, clock_, random_,
-                                                   server::sync::Running{0, [] { throw DiskFailed{}; }});
+    organisation_ = std::make_unique<Organisation>(
+        folder_, clock_, random_,
+        server::sync::Running{
+            .readers = 0, .pageBytes = pageBytes, .diskFailed = [] { throw DiskFailed{}; }});
     exchange_ = std::make_unique<server::sync::Exchange>(*organisation_);
     onlooker_ = std::make_unique<storage::SqliteDatabase>(folder_ / "store.sqlite",
                                                           storage::SqliteOptions{.readOnly = true});
@@ -83,7 +85,7 @@ std::optional<server::sync::Exchange::Answer> ServerMachine::ask(const std::stri
 void ServerMachine::atServer(const std::function<void(ServerEdit&, Turn&)>& work) {
     try {
         organisation_->writer().run([&](Turn& turn) {
-            ServerEdit edit{turn, organisation_->rights()};
+            ServerEdit edit{turn};
             work(edit, turn);
             edit.save();
         });

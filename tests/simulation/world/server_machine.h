@@ -29,7 +29,8 @@ class ServerMachine {
 
     /// Makes an organisation on the empty disk. Then start() it.
     void make(const std::string& name, const std::string& currency);
-    void start();
+    /// `pageBytes`: of an answer; small ones make many.
+    void start(std::size_t pageBytes = 1'000'000);
     /// Ends as if killed, or as if the power went; the disk is what survived.
     void crash(Disk::Loss loss, Dice& dice);
     [[nodiscard]] bool isUp() const { return organisation_ != nullptr; }

@@ -1,4 +1,5 @@
-import QtCore
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import QtMultimedia
@@ -29,26 +30,19 @@ AppPage {
     }
 
     MediaDevices { id: devices }
-    CaptureSession {
-        camera: Camera {
-            active: page.there && page.visible
-        }
-        imageCapture: ImageCapture {
-            id: shutter
-            onImageSaved: (id, file) => page.keep(file)
-            onErrorOccurred: (id, error, text) => {
+    Loader {
+        id: camera
+        readonly property CameraView view: item as CameraView
+        anchors.fill: parent
+        active: page.there
+        sourceComponent: CameraView {
+            active: page.visible
+            onSaved: file => page.keep(file)
+            onFailed: words => {
                 page.taking = false
-                page.wrong = text
+                page.wrong = words
             }
         }
-        videoOutput: view
-    }
-
-    VideoOutput {
-        id: view
-        anchors.fill: parent
-        visible: page.there
-        fillMode: VideoOutput.PreserveAspectCrop
     }
     EmptyState {
         anchors.centerIn: parent
@@ -82,11 +76,10 @@ AppPage {
             symbol: "camera"
             text: qsTr("Take")
             busy: page.taking
-            enabled: shutter.readyForCapture
+            enabled: camera.view?.ready ?? false
             onClicked: {
                 page.taking = true
-                shutter.captureToFile(StandardPaths.writableLocation(StandardPaths.TempLocation) + "/fieldfare-photo-"
-                                      + Date.now() + ".jpg")
+                camera.view.take()
             }
         },
         Button {

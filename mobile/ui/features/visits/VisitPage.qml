@@ -169,7 +169,7 @@ AppScrollPage {
     }
     Flow {
         Layout.fillWidth: true
-        visible: (page.running || page.done) && page.mine
+        visible: page.mine && (page.running || page.done && (page.outcome === "QUOTE" || page.outcome === "ORDER"))
         spacing: Theme.space.small
         Button {
             objectName: "quoteFromVisit"

@@ -710,6 +710,10 @@
         <source>Take this customer</source>
         <translation>认领此客户</translation>
     </message>
+    <message>
+        <source>Hand over</source>
+        <translation>移交</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPartRow</name>

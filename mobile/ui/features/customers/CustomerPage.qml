@@ -30,6 +30,7 @@ AppPage {
         case "contact": Navigation.open("ContactEditPage", { customerId: customerId }); break
         case "task": Navigation.open("TaskEditPage", { customerId: customerId }); break
         case "claim": claim(); break
+        case "handover": Navigation.open("ReassignPage", { fromId: record.owner_id ?? "none", chosen: { [customerId]: true } }); break
         case "erase": erase(); break
         }
     }
@@ -121,6 +122,7 @@ AppPage {
             { value: "contact", label: qsTr("New contact"), symbol: "person" },
             { value: "task", label: qsTr("New task"), symbol: "task" },
             ...(page.record.owner_id ? [] : [{ value: "claim", label: qsTr("Take this customer"), symbol: "handover" }]),
+            ...(Session.isManager ? [{ value: "handover", label: qsTr("Hand over"), symbol: "handover" }] : []),
             ...(customer.mayErase ? [{ value: "erase", label: qsTr("Delete"), symbol: "trash", dangerous: true }] : [])
         ]
         onChosen: value => page.act(value)

@@ -137,6 +137,7 @@ AppPage {
                 Card {
                     visible: rows.count > 0
                     NumberField {
+                        id: headerDiscount
                         objectName: "headerDiscount"
                         label: qsTr("Discount on everything")
                         value: draft.headerDiscountBp
@@ -206,7 +207,7 @@ AppPage {
             kind: rows.count > 0 ? "primary" : "secondary"
             text: qsTr("Save")
             busy: draft.saving
-            enabled: rows.count > 0
+            enabled: rows.count > 0 && headerDiscount.typedWrong === ""
             onClicked: page.save()
         }
     ]

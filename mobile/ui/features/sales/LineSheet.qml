@@ -46,6 +46,7 @@ Sheet {
         }
     }
     MoneyField {
+        id: priceField
         objectName: "linePrice"
         label: qsTr("Price each")
         helper: qsTr("List price %1").arg(Format.money(sheet.listPrice, sheet.draft.currency))
@@ -76,6 +77,7 @@ Sheet {
             objectName: "lineDone"
             kind: "primary"
             text: qsTr("Done")
+            enabled: discountField.typedWrong === "" && priceField.typedWrong === ""
             onClicked: sheet.close()
         }
     ]

@@ -341,7 +341,7 @@ describe("a client written from the protocol's page", () => {
         const { id } = await company.command(["rule", "add", ...denied]);
         await waiting;
         await syncRep();
-        assert.equal(of(customer).industry, undefined);
+        assert.equal(of(customer).industry ?? "", "");
         const [rule] = rep.state.rights.rules;
         assert.deepEqual([rule.record_type, rep.state.rights.rules.length], [customerType, 1]);
         assert.equal((await manager.record(customer)).industry, "hotels");

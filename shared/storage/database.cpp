@@ -10,11 +10,7 @@ Transaction::Transaction(Database& database, Kind kind) : database_{database} {
 Transaction::~Transaction() {
     if (!open_ || !database_.inTransaction())
         return;
-    try {
-        database_.execute("ROLLBACK");
-    } catch (const StorageError&) {
-        // The engine had undone it already; there is nothing left to undo.
-    }
+    database_.undo(Database::Undo::Transaction);
 }
 
 void Transaction::commit() {
@@ -29,11 +25,7 @@ Savepoint::Savepoint(Database& database) : database_{database} {
 Savepoint::~Savepoint() {
     if (!open_ || !database_.inTransaction())
         return;
-    try {
-        database_.execute("ROLLBACK TO part; RELEASE part");
-    } catch (const StorageError&) {
-        // As above: the whole transaction is gone, and its owner finds out from inTransaction().
-    }
+    database_.undo(Database::Undo::Part);
 }
 
 void Savepoint::release() {

@@ -126,6 +126,11 @@ class Database {
     [[nodiscard]] virtual Statement& prepare(std::string_view sql) = 0;
     /// Runs one or several statements without parameters or rows.
     virtual void execute(const std::string& sql) = 0;
+    enum class Undo { Transaction, Part };
+    /// Undoes the open transaction, or what happened since "SAVEPOINT part". Where even that fails (no
+    /// memory), the connection refuses everything from then on: what should have been undone must not be
+    /// committed with what comes later.
+    virtual void undo(Undo what) noexcept = 0;
     /// False once a failure has undone the whole transaction (a full disk does).
     [[nodiscard]] virtual bool inTransaction() const = 0;
     /// The engine's word for a column of raw bytes: BLOB or BYTEA.

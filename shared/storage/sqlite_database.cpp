@@ -7,6 +7,10 @@
 namespace fieldfare::storage {
 namespace {
 
+constexpr std::string_view rollback = "ROLLBACK";
+constexpr std::string_view rollbackPart = "ROLLBACK TO part";
+constexpr std::string_view releasePart = "RELEASE part";
+
 [[noreturn]] void fail(const SQLite::Exception& e, const std::string& doing) {
     const auto trouble = [&] {
         switch (e.getErrorCode() & 0xFF) {
@@ -140,13 +144,39 @@ SqliteDatabase::SqliteDatabase(const std::filesystem::path& file, SqliteOptions 
     database_.exec("PRAGMA foreign_keys=ON");
     database_.exec("PRAGMA temp_store=MEMORY");
     database_.exec("PRAGMA cache_size=-" + std::to_string(options.cacheKib));
+    // So that undoing takes no memory, which may be what is missing.
+    for (const auto sql : {rollback, rollbackPart, releasePart})
+        (void)prepare(sql);
 } catch (const SQLite::Exception& e) {
     fail(e, "open " + file.string());
 }
 
 SqliteDatabase::~SqliteDatabase() = default;
 
+void SqliteDatabase::requireSound() const {
+    if (lost_)
+        throw StorageError{Trouble::Io, "something could not be undone; the store must be opened anew"};
+}
+
+void SqliteDatabase::undo(Undo what) noexcept {
+    const auto run = [&](std::string_view sql) {
+        try {
+            Query{prepare(sql)}.run();
+            return true;
+        } catch (const StorageError&) {
+            return false;
+        }
+    };
+    if (what == Undo::Transaction)
+        (void)run(rollback);
+    else if (run(rollbackPart) && run(releasePart))
+        return;
+    // Some failures make the engine itself undo everything; then that was all there was to do.
+    lost_ = lost_ || inTransaction();
+}
+
 Statement& SqliteDatabase::prepare(std::string_view sql) {
+    requireSound();
     if (const auto at = statements_.find(sql); at != statements_.end())
         return *at->second;
     auto made = std::make_unique<SqliteStatement>(database_.getHandle(), std::string{sql});
@@ -154,6 +184,7 @@ Statement& SqliteDatabase::prepare(std::string_view sql) {
 }
 
 void SqliteDatabase::execute(const std::string& sql) {
+    requireSound();
     // The few words of transactions run often enough to be kept prepared.
     if (sql.find(';') == std::string::npos) {
         Query{prepare(sql)}.run();

@@ -30,6 +30,7 @@ class SqliteDatabase final : public Database {
 
     [[nodiscard]] Statement& prepare(std::string_view sql) override;
     void execute(const std::string& sql) override;
+    void undo(Undo what) noexcept override;
     [[nodiscard]] bool inTransaction() const override;
     [[nodiscard]] std::string_view blobType() const override { return "BLOB"; }
     [[nodiscard]] std::string_view clusteredSuffix() const override { return " WITHOUT ROWID"; }
@@ -44,7 +45,11 @@ class SqliteDatabase final : public Database {
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 
+    /// Throws once something could not be undone.
+    void requireSound() const;
+
     SQLite::Database database_;
+    bool lost_ = false;
     std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements_;
 };
 

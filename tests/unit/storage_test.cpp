@@ -6,6 +6,8 @@
 #include <limits>
 #include <optional>
 
+#include <sqlite3.h>
+
 #include "fieldfare/customer.pb.h"
 #include "fieldfare/sale.pb.h"
 #include "shared/schema/schema.h"
@@ -54,6 +56,52 @@ class StorageTest : public QObject {
         folder_ = std::make_unique<QTemporaryDir>();
         QVERIFY(folder_->isValid());
         file_ = folder_->filePath("store.db").toStdString();
+    }
+
+    void whatIsUndoneStaysUndoneWithoutMemory() {
+        SqliteDatabase database{file_};
+        database.execute("CREATE TABLE t(v BIGINT);");
+        {
+            Transaction transaction{database};
+            database.run("INSERT INTO t VALUES(1)");
+            sqlite3_hard_heap_limit64(1);
+        }
+        sqlite3_hard_heap_limit64(0);
+        QVERIFY(!database.inTransaction());
+        QCOMPARE(number(database, "SELECT count(*) FROM t"), std::int64_t{0});
+    }
+
+    void whatCannotBeUndoneIsNeverCommitted() {
+        for (const bool part : {false, true}) {
+            SqliteDatabase database{file_};
+            database.execute("CREATE TABLE IF NOT EXISTS t(v BIGINT);");
+            std::optional<Transaction> around;
+            if (part)
+                around.emplace(database);
+            const auto work = [&] {
+                std::optional<Transaction> transaction;
+                std::optional<Savepoint> savepoint;
+                if (part)
+                    savepoint.emplace(database);
+                else
+                    transaction.emplace(database);
+                database.run("INSERT INTO t VALUES(1)");
+                sqlite3_set_authorizer(
+                    database.raw().getHandle(),
+                    [](void*, int, const char* what, const char*, const char*, const char*) {
+                        return what != nullptr && std::string_view{what} == "ROLLBACK" ? SQLITE_DENY
+                                                                                       : SQLITE_OK;
+                    },
+                    nullptr);
+            };
+            work();
+            sqlite3_set_authorizer(database.raw().getHandle(), nullptr, nullptr);
+            QVERIFY(troubleOf([&] { database.run("INSERT INTO t VALUES(2)"); }) == Trouble::Io);
+            if (part)
+                QVERIFY(troubleOf([&] { around->commit(); }) == Trouble::Io);
+        }
+        SqliteDatabase again{file_};
+        QCOMPARE(number(again, "SELECT count(*) FROM t"), std::int64_t{0});
     }
     void cleanup() { folder_.reset(); }
 

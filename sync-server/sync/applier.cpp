@@ -257,7 +257,8 @@ std::optional<Applied> Applier::withoutRelation(const RecordRow* found, const In
             auto fault = tooLate(type, *move, newest);
             const bool own = type.author() != nullptr && incoming.mutation.kind() == v1::Mutation::EDIT &&
                              schema::bytesOf(*found->record, type.author()) == viewer_.person;
-            if ((!fault && own && found->deleted == 0) || base::isPlanted("late-work-applied"))
+            if ((!fault && own && found->deleted == 0) ||
+                (base::isPlanted("late-work-applied") && incoming.mutation.kind() == v1::Mutation::EDIT))
                 return std::nullopt;
             if (!fault)
                 fault = schema::fault(v1::LATE, "the customer had moved on before this arrived");

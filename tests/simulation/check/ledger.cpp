@@ -128,6 +128,8 @@ void Ledger::copyStore(std::size_t from, std::size_t to) {
     // Whichever of the two speaks first takes along what waits in both.
     for (const auto place : unsent_[from]) {
         auto value = values_[place];
+        if (!isOwed(value))
+            continue;
         value.store = to;
         unsent_[to].push_back(values_.size());
         values_.push_back(std::move(value));

@@ -22,6 +22,9 @@ void examineConflict(const TrueRecord& record) {
         return;
     const auto& type = *schema::Schema::instance().type(conflict->record_type());
     const auto path = schema::parsePath(type, conflict->path());
+    if (path && schema::resolve(type, *path)->leaf->merge() == v1::KEEP_BOTH)
+        throw Violation{"I8",
+                        "two values that were both to be kept, and nobody is asked: " + conflict->path()};
     if (!path || !path->key.empty() || schema::resolve(type, *path)->leaf->merge() != v1::LAST_EDIT)
         return;
     if (conflict->standing_by().time() < conflict->losing_by().time())

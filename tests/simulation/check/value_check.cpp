@@ -81,6 +81,9 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         if (sent != nullptr && sent->outcome && sent->outcome->result() == v1::Outcome::HELD &&
             !where.history.contains(value.mark))
             throw Violation{"I8", "it was held, and nobody has it to decide about: " + value.mark};
+        if (sent != nullptr && sent->outcome && !sent->tookEffect() && where.current.contains(value.mark) &&
+            !ledger_.isCopied(value.store))
+            throw Violation{"I3", "its author is told that it failed, but it took effect: " + value.mark};
         const auto here = where.local.find(value.store);
         bool found = (where.current.contains(value.mark) && !where.deleted) ||
                      where.history.contains(value.mark) ||

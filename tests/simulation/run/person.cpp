@@ -93,6 +93,11 @@ std::string Person::create(const Message& record) {
     return id;
 }
 
+void Person::tell(const std::string& id) {
+    const auto made = editing_.require(id);
+    ledger_.created(number_, store_.now(), *made.type, id, *made.message);
+}
+
 std::string Person::act() {
     using Deed = std::string (Person::*)();
     static const std::vector<Deed> field{
@@ -101,13 +106,14 @@ std::string Person::act() {
         &Person::changeTags, &Person::changePhones, &Person::changeFacts, &Person::addUnderCustomer,
         &Person::visit,      &Person::visit,        &Person::addCustomer, &Person::claim,
         &Person::writeQuote, &Person::changeLines,  &Person::moveQuote,   &Person::moveQuote,
-        &Person::writeOrder, &Person::moveOrder,    &Person::settle,      &Person::attend};
-    static const std::vector<Deed> leading{&Person::typeText, &Person::typeText,   &Person::typeText,
-                                           &Person::openForm, &Person::saveForm,   &Person::assign,
-                                           &Person::assign,   &Person::assign,     &Person::decide,
-                                           &Person::decide,   &Person::erase,      &Person::addUnderCustomer,
-                                           &Person::review,   &Person::moveQuote,  &Person::settle,
-                                           &Person::attend,   &Person::changeTags, &Person::changePhones};
+        &Person::writeOrder, &Person::moveOrder,    &Person::writeQuote,  &Person::changeLines,
+        &Person::together,   &Person::together,     &Person::settle,      &Person::attend};
+    static const std::vector<Deed> leading{
+        &Person::typeText,    &Person::typeText,    &Person::typeText,   &Person::openForm,
+        &Person::saveForm,    &Person::assign,      &Person::assign,     &Person::assign,
+        &Person::decide,      &Person::decide,      &Person::erase,      &Person::addUnderCustomer,
+        &Person::review,      &Person::moveQuote,   &Person::settle,     &Person::attend,
+        &Person::changeLines, &Person::changeLines, &Person::changeTags, &Person::changePhones};
     static const std::vector<Deed> office{&Person::keepCatalogue, &Person::moveOrder, &Person::moveOrder,
                                           &Person::attend};
     static const std::vector<Deed> keeping{&Person::keepPeople, &Person::keepPeople, &Person::attend};
@@ -283,6 +289,23 @@ std::string Person::visit() {
     }
     visits.checkOut(active, dice_.chance(80) ? v1::Visit::FOLLOW_UP : v1::Visit::NOT_MET, {});
     return "checks out";
+}
+
+std::string Person::together() {
+    const auto shown = some("customer");
+    auto changed = shown.as<v1::Customer>();
+    changed.set_notes(text());
+    v1::Contact contact;
+    contact.set_customer_id(shown.id);
+    contact.set_name(text());
+    std::string id;
+    editing_.atomically([&] {
+        id = editing_.create(contact);
+        (void)editing_.edit(shown, changed);
+    });
+    tell(id);
+    ledger_.typed(number_, store_.now(), *shown.type, shown.id, *shown.message, changed);
+    return "writes two things as one";
 }
 
 std::string Person::claim() {

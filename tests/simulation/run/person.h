@@ -42,6 +42,7 @@ class Person {
     std::string addCustomer();
     std::string visit();
     std::string claim();
+    std::string together();
     // sales
     std::string writeQuote();
     std::string changeLines();
@@ -66,6 +67,8 @@ class Person {
     [[nodiscard]] std::string text();
     /// Saves the edit and tells the ledger.
     void save(const engine::Record& shown, const google::protobuf::Message& changed);
+    /// Tells the ledger of a record that was just made.
+    void tell(const std::string& id);
     std::string create(const google::protobuf::Message& record);
     template <typename Message, typename Change>
     void change(const engine::Record& shown, Change&& change) {

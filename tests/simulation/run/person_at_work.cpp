@@ -71,7 +71,7 @@ std::string Person::moveQuote() {
             documents.issue(quote);
             return "issues a quote";
         case 1:
-            (void)documents.askApproval(quote, text());
+            tell(documents.askApproval(quote, text()));
             return "asks approval";
         case 2:
             documents.reopen(quote);
@@ -118,8 +118,11 @@ std::string Person::moveOrder() {
 }
 
 std::string Person::decide() {
-    Documents{editing_}.decide(some("approval"),
-                               dice_.chance(60) ? v1::Approval::APPROVED : v1::Approval::DECLINED, text());
+    const auto shown = some("approval");
+    Documents{editing_}.decide(shown, dice_.chance(60) ? v1::Approval::APPROVED : v1::Approval::DECLINED,
+                               text());
+    const auto now = editing_.require(shown.id);
+    ledger_.typed(number_, store_.now(), *now.type, now.id, *shown.message, *now.message);
     return "decides";
 }
 

@@ -146,6 +146,10 @@ void FieldDayStoryTest::aQuoteBeyondTheLimitIsAskedFor() {
         app.type("product-OIL-5/productQuantity", "10");
         app.tap("productsDone");
         app.read("footerTotal", "550.00");
+        app.type("headerDiscount", "much");
+        QTRY_COMPARE(app.see("headerDiscount").property("error").toString(),
+                     QString{"“much” is not a number"});
+        QVERIFY(!app.see("saveDocument").isEnabled());
         app.type("headerDiscount", "8");
         app.read("footerTotal", "506.00");
         app.tap("saveDocument");

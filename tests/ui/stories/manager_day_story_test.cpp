@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QImage>
 #include <QQuickItem>
+#include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -128,6 +129,17 @@ void ManagerDayStoryTest::theVisitsOfTheDayAreReviewed() {
         QVERIFY(!QImage{photo.property("source").toUrl().toLocalFile()}.isNull());
         app_->tap("star:4");
         app_->type("reviewComment", "Good. Take samples along.");
+        // Turned, and then as narrow as a phone: one column, with what was chosen and typed.
+        const auto turn = [&](QSize size, bool list) {
+            app_->window().resize(size);
+            QTRY_COMPARE(app_->see("reviewComment").property("text").toString(),
+                         QString{"Good. Take samples along."});
+            QTRY_COMPARE(app_->has("visitsOfDay"), list);
+        };
+        turn({820, 1180}, true);
+        turn({500, 1180}, false);
+        turn({1180, 820}, true);
+        QCOMPARE(app_->see("reviewRating").property("value").toInt(), 4);
         app_->tap("saveReview");
         app_->read("reviewedOn", "Reviewed on");
         app_->see(named("visit-", visit_) + "/@4 of 5");
@@ -168,7 +180,12 @@ void ManagerDayStoryTest::aCustomerChangesHands() {
         app_->tap("option:people");
         app_->tap("people/@Ann");
         app_->see(named("choose-", kept_));
-        app_->tap(named("choose-", customer_));
+        app_->tap("back");
+        // The same from the customer, who is chosen already.
+        app_->tap("place:customers");
+        app_->tap(named("customer:", customer_));
+        app_->tap("moreForCustomer");
+        app_->tap("menu:handover");
         for (const auto* moved : {"customer", "contact", "visit", "quote"})
             QTRY_COMPARE(app_->see(QString{"moves:"} + moved).property("value").toString(), QString{"1"});
         QCOMPARE(app_->see("moves:order").property("value").toString(), QString{"0"});

@@ -157,9 +157,12 @@ void KeptWorkStoryTest::aDamagedStoreIsNoticedAndItsWorkSaved() {
         fieldfare::tests::damage(folder() / "person.sqlite", "customer");
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression{"the store is damaged"});
         app_ = std::make_unique<AppWindow>(folder());
+        // Reading them notices it at the latest.
         app_->tap("place:customers");
         app_->read("rescued", "was damaged and comes from the server again");
         QVERIFY(app_->see("rescued").property("detail").toString().startsWith("Nothing you did was lost"));
+        // The pages were made anew.
+        app_->tap("place:customers");
         company_->startServer();
         app_->tap("syncPill");
         app_->tap("syncNow");

@@ -21,6 +21,11 @@ bool wasBeyond(Truth& truth, const Ledger::Sent& sent, const v1::Outcome& outcom
     if (record == nullptr || record->deleted || person == nullptr || person->seq > outcome.seq() ||
         sent.mutation.kind() != v1::Mutation::EDIT || truth.maySee(sent.author, *record))
         return false;
+    // Who gives a customer away, or leaves it, does not see it afterwards.
+    for (const auto& path : sent.mutation.paths())
+        if (const auto* field = record->type->field(static_cast<int>(path.field()));
+            field == record->type->owner() || field == record->type->collaborators())
+            return false;
     const auto* root = truth.rootOf(*record);
     return root != nullptr && root->seq <= outcome.seq();
 }
@@ -128,7 +133,7 @@ void Ledger::copyStore(std::size_t from, std::size_t to) {
     // Whichever of the two speaks first takes along what waits in both.
     for (const auto place : unsent_[from]) {
         auto value = values_[place];
-        if (!isOwed(value))
+        if (!isOwed(value) || isReplaced(values_[place]))
             continue;
         value.store = to;
         unsent_[to].push_back(values_.size());

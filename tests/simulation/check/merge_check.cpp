@@ -66,12 +66,22 @@ void Checker::examineMerging(std::int64_t now) {
     for (const auto& [key, sent] : ledger_.sent()) {
         if (!sent.tookEffect())
             continue;
-        for (const auto& frozen : sent.mutation.frozen())
-            for (const auto* other : byRecord[frozen.id()])
-                if (other->mutation.device() != sent.mutation.device() &&
-                    other->outcome->seq() > frozen.seq() && other->outcome->seq() < sent.outcome->seq())
+        for (const auto& frozen : sent.mutation.frozen()) {
+            const auto& all = byRecord[frozen.id()];
+            const auto between = [&](const Ledger::Sent& other, std::uint64_t from) {
+                return other.outcome->seq() > from && other.outcome->seq() < sent.outcome->seq();
+            };
+            for (const auto* other : all)
+                if (other->mutation.device() != sent.mutation.device() && between(*other, frozen.seq()) &&
+                    other->outcome->lost_size() < std::max(1, other->mutation.paths_size()) &&
+                    // What its author wrote over it afterwards, that is what they signed.
+                    std::none_of(all.begin(), all.end(), [&](const Ledger::Sent* own) {
+                        return own->mutation.device() == sent.mutation.device() &&
+                               between(*own, other->outcome->seq());
+                    }))
                     throw Violation{"I21", "it was signed with what its author had not seen: " +
                                                sent.mutation.ShortDebugString()};
+        }
     }
     // What stands where somebody typed is as late as they typed it.
     for (const auto& value : ledger_.values()) {

@@ -68,6 +68,7 @@ void Simulation::beginSync(Phone& phone) {
 }
 
 void Simulation::tapRequest(Phone& phone, const std::string& bytes) {
+    const Disk::Spared spared{phone.machine->disk()};
     v1::SyncRequest request;
     if (!request.ParseFromString(bytes))
         throw Violation{"I18", phone.name + " sent what is no request"};
@@ -345,6 +346,7 @@ void Simulation::signIn(Phone& phone) {
 }
 
 void Simulation::wipe(Phone& phone) {
+    const Disk::Spared sparedDevice{phone.machine->disk()};
     if (!revoked_.contains(phone.machine->store().session()->device_id()))
         throw Violation{"I14", phone.name + " was told to wipe and is not revoked"};
     note(phone.name, "is wiped, and enrolled anew");

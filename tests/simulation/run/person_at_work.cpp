@@ -227,9 +227,18 @@ std::string Person::attend() {
     const auto& item = dice_.pick(items);
     if (dice_.chance(50)) {
         const auto group = store_.attention().groupOf(item);
-        resolution.retry(item.no);
+        std::vector<std::optional<Record>> before;
         for (const auto& each : group)
-            ledger_.typedAgain(number_, each.record, each.mutation.partial());
+            before.push_back(engine::Reading{store_}.get(each.record));
+        resolution.retry(item.no);
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            ledger_.typedAgain(number_, group[i].record, group[i].mutation.partial());
+            // It goes over what stands there now.
+            const auto after = engine::Reading{store_}.get(group[i].record);
+            if (before[i] && after)
+                ledger_.typed(number_, store_.now(), *after->type, after->id, *before[i]->message,
+                              *after->message);
+        }
         return "tries again";
     }
     const auto group = store_.attention().groupOf(item);

@@ -146,6 +146,7 @@ void Simulation::restart(Phone& phone, Disk::Loss loss, Dice& dice, bool reboot)
     if (reboot || loss == Disk::Loss::Power)
         phone.machine->clock().reboot();
     phone.machine->start();
+    const Disk::Spared spared{phone.machine->disk()};
     if (phone.machine->store().session())
         Checker::examine(examinee(phone));
 }

@@ -76,6 +76,7 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
                     people_[phone.user].id);
             });
         case Fault::DeviceRevoked: {
+            const Disk::Spared sparedDevice{machine.disk()};
             const auto device = machine.store().session()->device_id();
             if (revoked_.contains(device))
                 return;
@@ -94,6 +95,7 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
         case Fault::OtherPerson: {
             // Somebody else takes the phone: the store is not theirs, and stays as it is.
             count();
+            const Disk::Spared sparedDevice{machine.disk()};
             auto session = *machine.store().session();
             session.set_person_id(people_[(phone.user + 1) % people_.size()].id);
             try {
@@ -116,6 +118,7 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
             std::string bytes;
             for (auto n = dice.below(200); n > 0; --n)
                 bytes += static_cast<char>(dice.next());
+            const Disk::Spared sparedDevice{machine.disk()};
             const auto session = machine.store().session();
             Event event;
             event.kind = Event::Kind::Request;
@@ -134,6 +137,7 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
 }
 
 void Simulation::poison(Phone& phone, Dice& dice) {
+    const Disk::Spared sparedDevice{phone.machine->disk()};
     auto& store = phone.machine->store();
     const auto own = phone.machine->reading().list({.type = Schema::instance().type("customer"),
                                                     .filters = {},
@@ -156,7 +160,8 @@ void Simulation::poison(Phone& phone, Dice& dice) {
         path.set_time(base::hybridTime(now_));
     };
     entry.record = own.records.empty() ? store.ids().next().bytes() : dice.pick(own.records).id;
-    switch (dice.below(6)) {
+    const auto kind = dice.below(6);
+    switch (kind) {
         case 0:  // what only the server writes
             partial.set_code(mark);
             touch(v1::Customer::kCodeFieldNumber);
@@ -195,7 +200,11 @@ void Simulation::poison(Phone& phone, Dice& dice) {
         store.outbox().append(entry);
         store.overlay().refresh(*entry.type, entry.record);
         change.commit();
-        ledger_.forbidden(phone.store, entry.record, partial.SerializeAsString());
+        // The customer may have become theirs by the time it is sent.
+        if (kind == 1)
+            ledger_.created(phone.store, store.now(), *entry.type, entry.record, partial);
+        else
+            ledger_.forbidden(phone.store, entry.record, partial.SerializeAsString());
     });
 }
 
@@ -207,6 +216,7 @@ void Simulation::copyStore(Phone& phone, Dice& dice) {
     const auto folder = FirstMorning::deviceFolder(folder_, index);
     copy.machine = std::make_unique<DeviceMachine>(folder, now_, options_.seed * 1'000 + index + 500);
     restart(phone, Disk::Loss::Process, dice);
+    const Disk::Spared sparedDevice{phone.machine->disk()};
     phone.machine->close();
     phone.machine->disk().copyTo(copy.machine->disk());
     phone.machine->start();

@@ -1031,5 +1031,59 @@
         <comment>VisitPlan.Status</comment>
         <translation>已计划</translation>
     </message>
+    <message>
+        <source>Access rule</source>
+        <translation>权限规则</translation>
+    </message>
+    <message>
+        <source>Access rules</source>
+        <translation>权限规则</translation>
+    </message>
+    <message>
+        <source>Field number</source>
+        <translation>字段编号</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>效果</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>所属记录</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <comment>AccessRule.Effect</comment>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Deny</source>
+        <comment>AccessRule.Effect</comment>
+        <translation>禁止</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <comment>AccessRule.Operation</comment>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <comment>AccessRule.Operation</comment>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <comment>AccessRule.Operation</comment>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <comment>AccessRule.Operation</comment>
+        <translation>修改</translation>
+    </message>
 </context>
 </TS>

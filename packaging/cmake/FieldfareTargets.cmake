@@ -30,16 +30,21 @@ function(fieldfare_folder target)
   if(compiled)
     target_link_libraries(${target} PRIVATE fieldfare_options ${arg_PRIVATE_DEPENDS})
     set_target_properties(${target} PROPERTIES UNITY_BUILD ${FIELDFARE_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+    set_property(GLOBAL APPEND PROPERTY FIELDFARE_OWN_TARGETS ${target})
   endif()
 endfunction()
 
 # fieldfare_program(<name> DEPENDS <targets...> [SOURCES <files...>])
+# All of them together are the target `programs`.
+add_custom_target(programs)
 function(fieldfare_program name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;SOURCES")
   add_executable(${name} ${arg_SOURCES})
+  add_dependencies(programs ${name})
   target_link_libraries(${name} PRIVATE fieldfare_options ${arg_DEPENDS})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin"
     UNITY_BUILD ${FIELDFARE_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+  set_property(GLOBAL APPEND PROPERTY FIELDFARE_OWN_TARGETS ${name})
 endfunction()
 
 # fieldfare_test(<name> DEPENDS <targets...> [SOURCES <files...>] [LABELS <labels...>])
@@ -60,6 +65,7 @@ function(fieldfare_test name)
   add_executable(${name} ${arg_SOURCES} "${moc}")
   target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
   target_link_libraries(${name} PRIVATE fieldfare_options ${arg_DEPENDS} Qt6::Test)
+  set_property(GLOBAL APPEND PROPERTY FIELDFARE_OWN_TARGETS ${name})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}

@@ -1,8 +1,10 @@
 #include "mobile/engine/outcome_writer.h"
 
+#include <algorithm>
 #include <set>
 
 #include "shared/base/planted_bug.h"
+#include "shared/schema/fault.h"
 
 namespace fieldfare::engine {
 
@@ -25,10 +27,38 @@ void OutcomeWriter::write(const v1::SyncResponse& response, std::uint64_t first,
             newer.insert(entry->group);
         answered.emplace_back(std::move(*entry), &outcome);
     }
-    for (const auto& [entry, outcome] : answered)
+    std::set<std::string> notAsTyped;
+    for (const auto& [entry, outcome] : answered) {
         settle(
             entry, *outcome,
             outcome->fault().code() == v1::NEWER_SCHEMA || (entry.group != 0 && newer.contains(entry.group)));
+        if (outcome->result() == v1::Outcome::REJECTED || outcome->result() == v1::Outcome::HELD ||
+            outcome->lost_size() > 0)
+            notAsTyped.insert(entry.record);
+    }
+    if (!notAsTyped.empty())
+        refuseStepsOver(notAsTyped);
+}
+
+void OutcomeWriter::refuseStepsOver(const std::set<std::string>& notAsTyped) {
+    auto& outbox = store_.outbox();
+    for (const auto& step : outbox.unsent()) {
+        const auto& frozen = step.mutation.frozen();
+        const bool isOver = std::any_of(frozen.begin(), frozen.end(), [&](const v1::Frozen& seen) {
+            return notAsTyped.contains(seen.id());
+        });
+        if (step.state != State::Waiting || !isOver)
+            continue;
+        for (const auto& entry : outbox.groupOf(step)) {
+            store_.attention().add(
+                AttentionItem::Kind::Rejected, entry,
+                schema::fault(v1::CHANGED_MEANWHILE, "an edit before it did not take effect as typed"),
+                store_.now());
+            outbox.remove(entry.no);
+            toLayOver_.emplace_back(entry.type, entry.record);
+            ++report_.rejected;
+        }
+    }
 }
 
 void OutcomeWriter::settle(const OutboxEntry& entry, const v1::Outcome& outcome, bool newerSchema) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +30,8 @@ class OutcomeWriter {
 
   private:
     void settle(const OutboxEntry& entry, const v1::Outcome& outcome, bool newerSchema);
+    /// Steps that were taken meanwhile froze the records as they were typed, not as they stand.
+    void refuseStepsOver(const std::set<std::string>& notAsTyped);
 
     LocalStore& store_;
     SyncReport& report_;

@@ -76,6 +76,9 @@ std::optional<v1::Fault> Applier::frozenChanged(const Incoming& incoming, const 
     for (const auto& frozen : incoming.mutation.frozen()) {
         if (base::isPlanted("frozen-unchecked"))
             break;
+        if (notAsTyped_.contains({author.device, frozen.id()}))
+            return schema::fault(v1::CHANGED_MEANWHILE, "an edit before it did not take effect as typed",
+                                 base::idText(frozen.id()));
         const RecordRow* row = nullptr;
         for (const auto* type : Schema::instance().types())
             if (row = changes_.find(*type, frozen.id()); row != nullptr)
@@ -86,6 +89,11 @@ std::optional<v1::Fault> Applier::frozenChanged(const Incoming& incoming, const 
                                  base::idText(frozen.id()));
     }
     return std::nullopt;
+}
+
+void Applier::note(const Incoming& incoming, v1::Outcome::Result result, bool lostPaths) {
+    if (result == v1::Outcome::REJECTED || result == v1::Outcome::HELD || lostPaths)
+        notAsTyped_.emplace(incoming.mutation.device(), incoming.mutation.id());
 }
 
 std::optional<v1::Fault> Applier::tooLate(const schema::RecordType& type, const Standing& move,

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,10 @@ class Applier {
     [[nodiscard]] std::optional<std::uint64_t> hold(const Incoming& incoming, const Incoming& another,
                                                     const merge::Author& author, const v1::Fault& reason);
 
+    /// What the mutation came to, now or in a request before: the steps of its device that freeze the record
+    /// are judged by it. To be told of every one, in their order.
+    void note(const Incoming& incoming, v1::Outcome::Result result, bool lostPaths);
+
     /// How far the device that made the next mutations has read, by scope number: what it was told to give up
     /// after that it could not know. Must outlive their use.
     void setAcknowledged(const std::map<std::uint32_t, std::uint64_t>& acknowledged) {
@@ -86,6 +91,8 @@ class Applier {
     const access::Rights& rights_;
     const Viewer& viewer_;
     std::int64_t now_;
+    /// Devices and the records that are not what they typed, though they may have shown it.
+    std::set<std::pair<std::string, std::string>> notAsTyped_;
     RecordJudge judge_;
     LostRecords lost_;
     ConflictLog log_;

@@ -198,6 +198,8 @@ Pushed Push::run(const v1::SyncRequest& request) {
                                0,
                                schema::fault(v1::NUMBER_REUSED, "this number was given to another mutation"),
                                {}}));
+            applier.note(mutations[at], pushed.outcomes.back().result(),
+                         pushed.outcomes.back().lost_size() > 0);
             ++at;
             continue;
         }
@@ -221,6 +223,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
         const std::span<const Incoming> group{mutations.data() + at, end - at};
         auto applied = applyGroup(group, applier);
         for (std::size_t i = 0; i < group.size(); ++i) {
+            applier.note(group[i], applied[i].result, !applied[i].lost.empty());
             pushed.outcomes.push_back(outcomeOf(group[i], std::move(applied[i])));
             fresh.push_back({first.device(), group[i].hash, pushed.outcomes.back()});
         }

@@ -219,6 +219,60 @@ class LoopbackTest : public QObject {
         QCOMPARE(ann->get<v1::Quote>(quote).status(), v1::Quote::ORDERED);
     }
 
+    void aQuoteIsNotIssuedWithoutTheLineThatTheServerRefused() {
+        Loopback company;
+        std::map<char, std::string> products;
+        company.atServer([&](server::sync::ServerEdit& edit) {
+            for (const char sku : {'a', 'b'}) {
+                v1::Product made;
+                made.set_sku(std::string(1, sku));
+                made.set_name("Green tea");
+                made.mutable_standard_price()->set_minor(10000);
+                made.mutable_standard_price()->set_currency("CNY");
+                products[sku] = edit.create(schema::Schema::of<v1::Product>(), {}, made).id;
+            }
+        });
+        auto ann = company.phone("Ann");
+        const auto customer = newCustomer(*ann, "Acorn");
+        ann->sync();
+        const auto addLine = [&](v1::Quote& quote, char sku) {
+            auto& line = *quote.add_lines();
+            line.set_id(std::string(16, sku));
+            line.set_product_id(products.at(sku));
+            line.set_quantity_milli(1000);
+            line.mutable_unit_price()->set_minor(10000);
+            line.mutable_unit_price()->set_currency("CNY");
+            *line.mutable_list_price() = line.unit_price();
+        };
+        const auto quote = ann->create<v1::Quote>([&](v1::Quote& q) {
+            q.set_customer_id(customer);
+            q.set_status(v1::Quote::DRAFT);
+            q.set_currency("CNY");
+            addLine(q, 'a');
+        });
+        ann->sync();
+        company.atServer([&](server::sync::ServerEdit& edit) {
+            edit.change(edit.require(schema::Schema::of<v1::Product>(), products.at('b')), [](auto& record) {
+                static_cast<v1::Product&>(record).mutable_standard_price()->set_minor(12000);
+            });
+        });
+        // The new price is not here yet: the line is as it was agreed, and the server will not have it. While
+        // the answer is on its way she hands the quote over, with both lines before her eyes.
+        ann->edit<v1::Quote>(quote, [&](v1::Quote& q) { addLine(q, 'b'); });
+        ann->transport().sees = [&](const std::string&) {
+            ann->transport().sees = nullptr;
+            ann->documents().issue(quote);
+        };
+        ann->sync();
+        QCOMPARE(ann->get<v1::Quote>(quote).lines_size(), 1);
+        QCOMPARE(ann->get<v1::Quote>(quote).status(), v1::Quote::DRAFT);
+        const auto attention = ann->store().attention().list();
+        QCOMPARE(attention.size(), std::size_t{2});
+        QCOMPARE(attention[1].fault.code(), v1::RULE);
+        QCOMPARE(attention[0].fault.code(), v1::CHANGED_MEANWHILE);
+        QVERIFY(ann->store().verify());
+    }
+
     void theCustomersOwnTermsAreNotTheRepsDiscount() {
         Loopback company;
         std::string list;

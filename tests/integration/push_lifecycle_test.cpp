@@ -147,6 +147,46 @@ class PushLifecycleTest : public QObject {
         COMPARE_FAULT(rita->syncOne(), REJECTED, CHANGED_MEANWHILE);
     }
 
+    void aFreezingStepFallsWithAnEditBeforeItThatDidNotTakeEffect() {
+        const auto quote = made(*rita, quoteFor(id, "Q-1"), Schema::of<v1::Quote>());
+        const auto issue = [&] {
+            rita->edit<v1::Quote>(quote, [](auto& q) { q.set_status(v1::Quote::ISSUED); });
+            auto& frozen = *rita->last().add_frozen();
+            frozen.set_id(quote);
+            frozen.set_seq(site->stored(Schema::of<v1::Quote>(), quote).seq);
+        };
+        const auto typeRefused = [&] {
+            rita->edit<v1::Quote>(quote, [](auto& q) { q.mutable_totals()->mutable_net()->set_minor(1); });
+        };
+        // She issues what she sees, and that has a change in it which the server refuses.
+        typeRefused();
+        issue();
+        auto outcomes = rita->sync();
+        COMPARE_RESULT(outcomes.at(0), REJECTED);
+        COMPARE_FAULT(outcomes.at(1), REJECTED, CHANGED_MEANWHILE);
+        // The same when the refusal is on its way while she issues, and never arrives.
+        typeRefused();
+        (void)rita->send(rita->request());
+        issue();
+        outcomes = rita->sync();
+        COMPARE_RESULT(outcomes.at(0), REJECTED);
+        COMPARE_FAULT(outcomes.at(1), REJECTED, CHANGED_MEANWHILE);
+        // Her value lies over a later one that came meanwhile, and gives way to it.
+        (void)nora->sync();
+        rita->edit<v1::Quote>(quote, [](auto& q) { q.set_terms("30 days"); });
+        site->clock().advance(std::chrono::seconds{1});
+        nora->edit<v1::Quote>(quote, [](auto& q) { q.set_terms("10 days"); });
+        COMPARE_RESULT(nora->syncOne(), APPLIED);
+        issue();
+        outcomes = rita->sync();
+        QCOMPARE(outcomes.at(0).lost_size(), 1);
+        COMPARE_FAULT(outcomes.at(1), REJECTED, CHANGED_MEANWHILE);
+        QCOMPARE(site->stored<v1::Quote>(quote).status(), v1::Quote::DRAFT);
+        // Looking again, she may.
+        issue();
+        COMPARE_RESULT(rita->syncOne(), APPLIED);
+    }
+
     // --- approvals ---
 
     void aDecisionMovesTheQuoteAndTheFirstStands() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/uuid.h"
+#include "shared/merge/versions.h"
 #include "shared/schema/path_value.h"
 #include "tests/simulation/world/violation.h"
 
@@ -28,6 +29,26 @@ bool wasBeyond(Truth& truth, const Ledger::Sent& sent, const v1::Outcome& outcom
             return false;
     const auto* root = truth.rootOf(*record);
     return root != nullptr && root->seq <= outcome.seq();
+}
+
+/// Where the server has something else than the signer saw, by nobody's later change; empty: nowhere. What
+/// the step itself changes, and what only the server writes, is not among what was signed.
+std::string otherThanShown(Truth& truth, const Ledger::Sent& sent, const v1::Outcome& outcome) {
+    static const std::set<std::string> ofTheStep{"status", "issued_at", "submitted_at"};
+    for (const auto& shown : sent.shown) {
+        const auto* record = truth.find(shown.record);
+        if (record == nullptr || record->deleted)
+            continue;
+        const auto versions = merge::Versions::unpack(record->versions);
+        for (const auto& path :
+             schema::differences(*shown.type->parse(shown.body), *record->message, *shown.type)) {
+            const auto at = schema::resolve(*shown.type, path);
+            if (at && at->leaf->merge() != v1::SERVER_ONLY && at->outer->merge() != v1::SERVER_ONLY &&
+                !ofTheStep.contains(at->outer->name()) && versions.of(path).seq <= outcome.seq())
+                return schema::pathText(*shown.type, path);
+        }
+    }
+    return {};
 }
 
 std::string name(const std::string& device, std::uint64_t number) {
@@ -145,6 +166,19 @@ void Ledger::erased(std::size_t store, const std::string& record, std::set<std::
     deletions_.push_back({record, store, std::move(seen)});
 }
 
+void Ledger::signedOff(std::size_t store, std::uint64_t time, std::vector<Signed> records) {
+    signatures_.try_emplace({store, time}, std::move(records));
+}
+
+bool Ledger::stoodByEffect(const std::string& record, const std::string& mark) const {
+    return std::any_of(values_.begin(), values_.end(), [&](const Typed& value) {
+        const auto* sent = value.mark != mark || value.record != record || value.number == 0
+                               ? nullptr
+                               : sentBy(value.store, value.number);
+        return sent != nullptr && sent->tookEffect();
+    });
+}
+
 void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRequest& request) {
     devices_[store] = device;
     for (const auto& bytes : request.mutations()) {
@@ -173,6 +207,10 @@ void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRe
                 value.number = mutation.number();
             return taken;
         });
+        if (mutation.frozen_size() > 0 && mutation.paths_size() > 0)
+            if (const auto seen = signatures_.find({store, mutation.paths(0).time()});
+                seen != signatures_.end())
+                sent.shown = seen->second;
         sent.mutation = std::move(mutation);
     }
 }
@@ -193,6 +231,8 @@ void Ledger::answered(const std::string& device, const std::string& person, Trut
         if (!known) {
             at->second.author = truth.reader(person);
             at->second.unseen = wasBeyond(truth, at->second, outcome);
+            if (outcome.result() == v1::Outcome::APPLIED || outcome.result() == v1::Outcome::MERGED)
+                at->second.otherThanShown = otherThanShown(truth, at->second, outcome);
         }
         known = outcome;
     }

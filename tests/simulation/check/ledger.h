@@ -30,6 +30,13 @@ struct Typed {
     [[nodiscard]] std::string text() const;
 };
 
+/// A record as its reader had it before their eyes when they took a step that freezes it.
+struct Signed {
+    const schema::RecordType* type = nullptr;
+    std::string record;
+    std::string body;
+};
+
 /// A deletion, with the marks that its author could see of what went.
 struct Erased {
     std::string record;
@@ -59,6 +66,12 @@ class Ledger {
     /// Its author does not want it any more.
     void givenUp(std::size_t store, std::string_view partial);
     void erased(std::size_t store, const std::string& record, std::set<std::string> seen);
+    /// The edit of that time (of its first path) freezes these records, as its author saw them. Said again,
+    /// the first saying holds.
+    void signedOff(std::size_t store, std::uint64_t time, std::vector<Signed> records);
+    [[nodiscard]] bool knowsSignature(std::size_t store, std::uint64_t time) const {
+        return signatures_.contains({store, time});
+    }
     /// A request left a device. Throws Violation when a number went out with other content before.
     void left(std::size_t store, const std::string& device, const v1::SyncRequest& request);
     /// The server answered, whether or not anybody hears of it. Throws Violation when it answered otherwise
@@ -91,10 +104,14 @@ class Ledger {
             return outcome &&
                    (outcome->result() == v1::Outcome::APPLIED || outcome->result() == v1::Outcome::MERGED);
         }
-        bool unseen = false;  ///< what it edited was not its author's to see then
+        bool unseen = false;         ///< what it edited was not its author's to see then
+        std::vector<Signed> shown;   ///< what it freezes, as its author saw it
+        std::string otherThanShown;  ///< a place in that where something else stood when it took effect
     };
     /// By device and number.
     [[nodiscard]] const std::map<std::pair<std::string, std::uint64_t>, Sent>& sent() const { return sent_; }
+    /// True if some edit wrote the mark there and took effect, whoever's it was.
+    [[nodiscard]] bool stoodByEffect(const std::string& record, const std::string& mark) const;
     [[nodiscard]] const Sent* sentBy(std::size_t store, std::uint64_t number) const;
     [[nodiscard]] const std::string& deviceOf(std::size_t store) const;
 
@@ -110,6 +127,7 @@ class Ledger {
     std::set<std::size_t> gone_;
     std::set<std::pair<std::size_t, std::string>> givenUp_;
     std::set<std::string> copied_;
+    std::map<std::pair<std::size_t, std::uint64_t>, std::vector<Signed>> signatures_;  // by store and time
 };
 
 }  // namespace fieldfare::simulation

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 
 #include "fieldfare/field_work.pb.h"
@@ -35,11 +34,9 @@ void examineConflict(const TrueRecord& record) {
 
 void Checker::examineMerging(std::int64_t now) {
     std::map<std::uint64_t, const Ledger::Sent*> deletions;
-    std::map<std::string, std::vector<const Ledger::Sent*>> byRecord;
     for (const auto& [key, sent] : ledger_.sent()) {
         if (!sent.tookEffect())
             continue;
-        byRecord[sent.mutation.id()].push_back(&sent);
         if (sent.mutation.kind() == v1::Mutation::DELETE)
             deletions[sent.outcome->seq()] = &sent;
         const auto* type = schema::Schema::instance().type(sent.mutation.type());
@@ -63,26 +60,10 @@ void Checker::examineMerging(std::int64_t now) {
                 throw Violation{"I20", "an edit is later than now: " + field.name()};
     }
     // A step that freezes something froze what its author saw.
-    for (const auto& [key, sent] : ledger_.sent()) {
-        if (!sent.tookEffect())
-            continue;
-        for (const auto& frozen : sent.mutation.frozen()) {
-            const auto& all = byRecord[frozen.id()];
-            const auto between = [&](const Ledger::Sent& other, std::uint64_t from) {
-                return other.outcome->seq() > from && other.outcome->seq() < sent.outcome->seq();
-            };
-            for (const auto* other : all)
-                if (other->mutation.device() != sent.mutation.device() && between(*other, frozen.seq()) &&
-                    other->outcome->lost_size() < std::max(1, other->mutation.paths_size()) &&
-                    // What its author wrote over it afterwards, that is what they signed.
-                    std::none_of(all.begin(), all.end(), [&](const Ledger::Sent* own) {
-                        return own->mutation.device() == sent.mutation.device() &&
-                               between(*own, other->outcome->seq());
-                    }))
-                    throw Violation{"I21", "it was signed with what its author had not seen: " +
-                                               sent.mutation.ShortDebugString()};
-        }
-    }
+    for (const auto& [key, sent] : ledger_.sent())
+        if (sent.tookEffect() && !sent.otherThanShown.empty())
+            throw Violation{"I21", "it was signed with what its author had not seen, " + sent.otherThanShown +
+                                       ": " + sent.mutation.ShortDebugString()};
     // What stands where somebody typed is as late as they typed it.
     for (const auto& value : ledger_.values()) {
         const auto* record = value.mark.empty() || value.forbidden ? nullptr : truth_.find(value.record);

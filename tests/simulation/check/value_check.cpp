@@ -81,8 +81,9 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         if (sent != nullptr && sent->outcome && sent->outcome->result() == v1::Outcome::HELD &&
             !where.history.contains(value.mark))
             throw Violation{"I8", "it was held, and nobody has it to decide about: " + value.mark};
+        // Two may write the same, when both put back one conflict's value, say.
         if (sent != nullptr && sent->outcome && !sent->tookEffect() && where.current.contains(value.mark) &&
-            !ledger_.isCopied(value.store))
+            !ledger_.isCopied(value.store) && !ledger_.stoodByEffect(value.record, value.mark))
             throw Violation{"I3", "its author is told that it failed, but it took effect: " + value.mark};
         const auto here = where.local.find(value.store);
         bool found = (where.current.contains(value.mark) && !where.deleted) ||

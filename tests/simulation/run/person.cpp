@@ -130,7 +130,23 @@ std::string Person::act() {
                 return keeping;
         }
     }();
-    return (this->*dice_.pick(deeds))();
+    auto done = (this->*dice_.pick(deeds))();
+    tellSignatures();
+    return done;
+}
+
+void Person::tellSignatures() {
+    for (const auto& entry : store_.outbox().unsent()) {
+        const auto& mutation = entry.mutation;
+        if (mutation.frozen_size() == 0 || mutation.paths_size() == 0 ||
+            ledger_.knowsSignature(number_, mutation.paths(0).time()))
+            continue;
+        std::vector<Signed> shown;
+        for (const auto& frozen : mutation.frozen())
+            if (const auto record = engine::Reading{store_}.get(frozen.id()))
+                shown.push_back({record->type, record->id, record->message->SerializeAsString()});
+        ledger_.signedOff(number_, mutation.paths(0).time(), std::move(shown));
+    }
 }
 
 std::string Person::typeText() {

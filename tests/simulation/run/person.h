@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,10 @@ class Person {
     [[nodiscard]] engine::Record some(std::string_view type);
     [[nodiscard]] std::vector<engine::Record> allOf(std::string_view type);
     [[nodiscard]] std::string text();
+    /// The marks of a record and of whatever may hang under it, as shown.
+    [[nodiscard]] std::set<std::string> marksShown(const std::string& id);
+    /// Tells the ledger what the steps that wait to be sent freeze, as it is shown.
+    void tellSignatures();
     /// Saves the edit and tells the ledger.
     void save(const engine::Record& shown, const google::protobuf::Message& changed);
     /// Tells the ledger of a record that was just made.

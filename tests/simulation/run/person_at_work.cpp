@@ -146,7 +146,17 @@ std::string Person::erase() {
     static const std::vector<std::string> types{"customer", "contact", "contact",   "task",
                                                 "task",     "visit",   "visit_plan"};
     const auto record = some(dice_.pick(types));
-    std::set<std::string> seen = Ledger::marksIn(record.message->SerializeAsString());
+    auto seen = marksShown(record.id);
+    editing_.erase(record.id);
+    ledger_.erased(number_, record.id, std::move(seen));
+    return "deletes a " + record.type->name();
+}
+
+std::set<std::string> Person::marksShown(const std::string& id) {
+    const auto record = engine::Reading{store_}.get(id);
+    std::set<std::string> seen;
+    if (record)
+        seen = Ledger::marksIn(record->message->SerializeAsString());
     for (const auto* type : Schema::instance().types()) {
         if (type->parent() == nullptr)
             continue;
@@ -156,9 +166,7 @@ std::string Person::erase() {
         for (const auto& each : engine::Reading{store_}.list(below).records)
             seen.merge(Ledger::marksIn(each.message->SerializeAsString()));
     }
-    editing_.erase(record.id);
-    ledger_.erased(number_, record.id, std::move(seen));
-    return "deletes a " + record.type->name();
+    return seen;
 }
 
 std::string Person::review() {
@@ -228,10 +236,16 @@ std::string Person::attend() {
     if (dice_.chance(50)) {
         const auto group = store_.attention().groupOf(item);
         std::vector<std::optional<Record>> before;
-        for (const auto& each : group)
+        std::vector<std::set<std::string>> seen;
+        for (const auto& each : group) {
             before.push_back(engine::Reading{store_}.get(each.record));
+            seen.push_back(marksShown(each.record));
+        }
         resolution.retry(item.no);
         for (std::size_t i = 0; i < group.size(); ++i) {
+            // Who deletes again has looked again.
+            if (group[i].mutation.kind() == v1::Mutation::DELETE)
+                ledger_.erased(number_, group[i].record, std::move(seen[i]));
             ledger_.typedAgain(number_, group[i].record, group[i].mutation.partial());
             // It goes over what stands there now.
             const auto after = engine::Reading{store_}.get(group[i].record);

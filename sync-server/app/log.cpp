@@ -3,6 +3,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include <google/protobuf/stubs/logging.h>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -46,6 +47,13 @@ std::unique_ptr<spdlog::formatter> formatter() {
     return pattern;
 }
 
+/// Protobuf complains of what strangers send; the fault that they get says it, and the log is no place of
+/// theirs.
+void takeProtobufsLog(google::protobuf::LogLevel /*level*/, const char* /*file*/, int /*line*/,
+                      const std::string& message) {
+    spdlog::debug("protobuf: {}", message);
+}
+
 }  // namespace
 
 void setUpLog() {
@@ -54,6 +62,7 @@ void setUpLog() {
     spdlog::register_logger(std::make_shared<spdlog::logger>(requestLogger, sink));
     spdlog::set_default_logger(std::make_shared<spdlog::logger>("server", sink));
     spdlog::flush_on(spdlog::level::info);
+    google::protobuf::SetLogHandler(takeProtobufsLog);
 }
 
 void logRequest(const RequestEntry& entry) {

@@ -50,8 +50,8 @@ bool Pull::fill(std::uint32_t scope, const RowView& view, v1::ScopePage& page, s
             ids.reserve(byId.size());
             for (const auto& [id, row] : byId)
                 ids.push_back(id);
-            records.bodies(type, ids, [&](const storage::StoredBody& stored) {
-                view.write(type, stored, *byId.at(stored.id));
+            records.bodies(type, ids, [&, &ofType = byId](const storage::StoredBody& stored) {
+                view.write(type, stored, *ofType.at(stored.id));
             });
         }
         for (std::size_t i = 0; i < entries.size(); ++i) {

@@ -138,7 +138,9 @@ ListPage Reading::list(const ListQuery& query) const {
     const bool byTitle = title != nullptr && title->policy().column();
     const auto orderBy = !query.orderBy.empty() ? query.orderBy : byTitle ? title->column() : "id";
     const auto* order = columnNamed(type, orderBy);
-    const auto name = quoted(orderBy);
+    // Titles in the order in which people look for them.
+    const auto name =
+        order != nullptr && order == title && RecordTable::isSorted(type) ? "sort_key" : quoted(orderBy);
     const std::string direction = query.descending ? " DESC" : "";
     const std::string beyond = query.descending ? " < " : " > ";
 

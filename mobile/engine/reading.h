@@ -24,7 +24,7 @@ struct Filter {
     ColumnValue value;
 };
 
-/// Where a page ended: the order column's value (none: unset) and the id.
+/// Where a page ended: the order column's value, a title's sort key (none: unset), and the id.
 struct ListKey {
     std::optional<ColumnValue> value;
     std::string id;
@@ -33,8 +33,10 @@ struct ListKey {
 struct ListQuery {
     const schema::RecordType* type = nullptr;
     std::vector<Filter> filters;  ///< all must hold
-    std::string orderBy;          ///< a column, or "id" (oldest first); empty: the title, if it is one
-    bool descending = false;      ///< unset values come first, or last when descending
+    /// A column, or "id" (oldest first); empty: the title, if it is one. Titles are ordered as
+    /// search::sortKey() says, other texts byte by byte.
+    std::string orderBy;
+    bool descending = false;  ///< unset values come first, or last when descending
     int limit = 50;
     std::optional<ListKey> after;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "mobile/engine/search/sort_key.h"
 #include "shared/storage/record_columns.h"
 
 namespace fieldfare::engine {
@@ -25,14 +26,18 @@ std::string commaBefore(const std::string& list) {
 }
 
 storage::Batch upsert(storage::Database& database, const RecordType& type) {
-    const auto columns =
-        "id, seq, hidden, standings" + commaBefore(storage::columnNames(type)) + ", body, server_body";
+    const bool sorted = RecordTable::isSorted(type);
+    const auto columns = "id, seq, hidden, standings" + commaBefore(storage::columnNames(type)) +
+                         (sorted ? ", sort_key" : "") + ", body, server_body";
     std::string sets = "seq = excluded.seq, hidden = excluded.hidden, standings = excluded.standings";
     for (const auto* field : type.columns())
         sets += ", \"" + field->column() + "\" = excluded.\"" + field->column() + '"';
+    if (sorted)
+        sets += ", sort_key = excluded.sort_key";
     sets += ", body = excluded.body, server_body = excluded.server_body";
     return {database, "INSERT INTO " + storage::tableName(type) + '(' + columns + ')',
-            6 + static_cast<int>(type.columns().size()), "ON CONFLICT(id) DO UPDATE SET " + sets};
+            6 + static_cast<int>(type.columns().size()) + (sorted ? 1 : 0),
+            "ON CONFLICT(id) DO UPDATE SET " + sets};
 }
 
 bool isDateTime(const Field& field) {
@@ -56,20 +61,30 @@ RecordTable::RecordTable(storage::Database& database, const RecordType& type)
     remove_ = "DELETE FROM " + name_ + " WHERE id = $1";
 }
 
+bool RecordTable::isSorted(const RecordType& type) {
+    const auto* title = type.title();
+    return title != nullptr && title->policy().column() && title->outer() == nullptr &&
+           title->descriptor()->type() == google::protobuf::FieldDescriptor::TYPE_STRING;
+}
+
 std::string RecordTable::definition() const {
-    const auto index = [&](const Field& field) {
-        return ";\nCREATE INDEX \"" + type_.name() + "_by_" + field.column() + "\" ON " + name_ + "(\"" +
-               field.column() + "\", id)";
+    const auto index = [&](const std::string& column) {
+        return ";\nCREATE INDEX \"" + type_.name() + "_by_" + column + "\" ON " + name_ + "(\"" + column +
+               "\", id)";
     };
+    const auto sortKey =
+        isSorted(type_) ? ", sort_key TEXT /* keys " + std::to_string(search::sortKeyVersion) + " */" : "";
     // Bodies last: what does not fit a page overflows, and the columns before stay near.
     std::string sql = "CREATE TABLE " + name_ +
                       "(id BLOB PRIMARY KEY NOT NULL, seq BIGINT NOT NULL, hidden BIGINT NOT NULL, "
                       "standings BLOB NOT NULL" +
-                      commaBefore(storage::columnDefinitions(type_, database_.blobType())) +
+                      commaBefore(storage::columnDefinitions(type_, database_.blobType())) + sortKey +
                       ", body BLOB NOT NULL, server_body BLOB) WITHOUT ROWID";
     for (const auto* field : type_.columns())
-        if (field == type_.parent() || field == type_.title() || isDateTime(*field))
-            sql += index(*field);
+        if (field == type_.parent() || isDateTime(*field))
+            sql += index(field->column());
+        else if (field == type_.title())
+            sql += index(isSorted(type_) ? "sort_key" : field->column());
     return sql;
 }
 
@@ -117,11 +132,24 @@ void RecordTable::loadHeads(std::span<const std::string_view> ids,
     }
 }
 
+void RecordTable::addColumns(const Message& record) {
+    storage::addColumns(*batch_, type_, record);
+    if (!isSorted(type_))
+        return;
+    const auto* title = type_.title()->descriptor();
+    const auto* reflection = record.GetReflection();
+    if (reflection->HasField(record, title))
+        batch_->add(
+            storage::Text{sortKeys_.emplace_back(search::sortKey(reflection->GetString(record, title)))});
+    else
+        batch_->addNull();
+}
+
 void RecordTable::put(std::string_view id, const StoredRow& row, const Message& shown) {
     ++version_;
     batch_->add(id).add(row.head.seq).add(hiddenBits(row.head));
     batch_->add(std::string_view{row.head.standings.packed()});
-    storage::addColumns(*batch_, type_, shown);
+    addColumns(shown);
     batch_->add(std::string_view{row.body});
     if (row.serverBody)
         batch_->add(std::string_view{*row.serverBody});
@@ -133,6 +161,7 @@ void RecordTable::put(std::string_view id, const StoredRow& row, const Message& 
 void RecordTable::flush() {
     try {
         batch_->flush();
+        sortKeys_.clear();
     } catch (...) {
         forget();
         throw;
@@ -142,13 +171,14 @@ void RecordTable::flush() {
 void RecordTable::forget() {
     if (batch_->rows() > 0)
         batch_.emplace(upsert(database_, type_));
+    sortKeys_.clear();
 }
 
 void RecordTable::add(std::string_view id, std::uint64_t seq, std::string_view standings,
                       std::string_view body, const Message& record) {
     ++version_;
     batch_->add(id).add(seq).add(0).add(standings);
-    storage::addColumns(*batch_, type_, record);
+    addColumns(record);
     batch_->add(body).addNull();
 }
 

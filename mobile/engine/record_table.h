@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <span>
@@ -41,7 +42,9 @@ class RecordTable {
     [[nodiscard]] const schema::RecordType& type() const { return type_; }
     /// Quoted for SQL.
     [[nodiscard]] const std::string& name() const { return name_; }
-    /// The statements that make it and its indexes; they change with the schema's columns.
+    /// True if titles are ordered by their sort key (search/sort_key.h), in the column `sort_key`.
+    [[nodiscard]] static bool isSorted(const schema::RecordType& type);
+    /// The statements that make it and its indexes; they change with the schema's columns and the sort keys.
     [[nodiscard]] std::string definition() const;
 
     [[nodiscard]] std::optional<StoredRow> load(std::string_view id) const;
@@ -69,8 +72,11 @@ class RecordTable {
     void touch() { ++version_; }
 
   private:
+    void addColumns(const google::protobuf::Message& record);
+
     storage::Database& database_;
     const schema::RecordType& type_;
+    std::deque<std::string> sortKeys_;  // of the rows in batch_
     std::string name_;
     std::optional<storage::Batch> batch_;
     std::string load_;

@@ -408,6 +408,23 @@ class EnginePullTest : public QObject {
         device.reopen();
     }
 
+    void aStoreWithoutSortKeysGetsThem() {
+        DeviceWithCustomer device;
+        const auto second = device.editing->create(customer("安泰超市"));
+        // As an earlier version made it.
+        auto& database = device.store->database();
+        database.execute(
+            "DROP INDEX customer_by_sort_key; ALTER TABLE customer DROP COLUMN sort_key;"
+            "CREATE INDEX customer_by_name ON customer(name, id);"
+            "UPDATE layout SET definition = 'of an older version' WHERE type = 5;");
+        device.reopen();
+        const auto page = device.reading->list({.type = &schema::Schema::of<v1::Customer>()});
+        QCOMPARE(page.records.size(), 2U);
+        QCOMPARE(page.records.at(0).id, device.id);
+        QCOMPARE(page.records.at(1).id, second);
+        QVERIFY(device.store->verify());
+    }
+
     void aFullDiskUndoesTheWholeAnswerAndTheWholeEdit() {
         DeviceWithCustomer device;
         auto& database = device.store->database();

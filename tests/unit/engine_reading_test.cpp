@@ -62,6 +62,29 @@ class EngineReadingTest : public QObject {
         }
     }
 
+    void titlesAreListedAsPeopleLookForThem() {
+        EngineDevice device;
+        FakeServer server;
+        auto reply = server.reply(device.begin());
+        // In the order to be found: by code points, Chinese names of one letter would be far apart.
+        const std::vector<std::string> names{"3M",   "acorn", "Acorn 2", "Birch", "安泰",
+                                             "宝山", "上海",  "尚品",    "天成"};
+        for (std::size_t i = 0; i < names.size(); ++i)
+            reply.row(userScope(), idOf(static_cast<char>('z' - i)), 1 + static_cast<unsigned>(i),
+                      customer(names[i]));
+        device.answer(reply.done());
+        ListQuery query{.type = &schema::Schema::of<v1::Customer>(), .limit = 2};
+        std::vector<std::string> found;
+        for (bool more = true; more;) {
+            const auto page = device.reading->list(query);
+            for (const auto& record : page.records)
+                found.push_back(record.as<v1::Customer>().name());
+            query.after = page.next;
+            more = page.next.has_value();
+        }
+        QCOMPARE(found, names);
+    }
+
     void filtersAndCounts() {
         EngineDevice device;
         FakeServer server;

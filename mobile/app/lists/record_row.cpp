@@ -5,7 +5,7 @@
 
 #include "fieldfare/history.pb.h"
 #include "mobile/app/desk/values.h"
-#include "mobile/engine/search/readings.h"
+#include "mobile/engine/search/sort_key.h"
 #include "mobile/engine/words.h"
 #include "shared/schema/fault.h"
 
@@ -33,17 +33,6 @@ const Field* columnNamed(const RecordType& type, const std::string& name) {
         if (field->column() == name)
             return field;
     return nullptr;
-}
-
-/// The letter under which people look for a name: of Chinese, that of its reading.
-QString letterOf(const QString& title) {
-    if (title.isEmpty())
-        return {};
-    const auto codePoint = title.toUcs4().first();
-    if (const auto readings = search::readings(static_cast<char32_t>(codePoint)); !readings.empty())
-        return qt(readings.front().initial()).toUpper();
-    const auto first = QString::fromUcs4(reinterpret_cast<const char32_t*>(&codePoint), 1).toUpper();
-    return first.front().isLetter() ? first : QStringLiteral("#");
 }
 
 }  // namespace
@@ -105,7 +94,7 @@ QString RowMaker::sectionOf(const engine::Record& record) const {
             .date()
             .toString(Qt::ISODate);
     if (field->type() == FieldDescriptor::TYPE_STRING)
-        return letterOf(qt(reflection->GetString(*message, field)));
+        return qt(search::sectionOf(search::sortKey(reflection->GetString(*message, field))));
     if (field->enum_type() != nullptr)
         return qt(reflection->GetEnum(*message, field)->name());
     return {};

@@ -29,13 +29,16 @@ v1::Customer customer(int i, const std::string& owner) {
     return record;
 }
 
+/// Gives the record's id.
 template <typename Message>
-void put(engine::LocalStore& store, const Message& record, std::uint64_t seq) {
+std::string put(engine::LocalStore& store, const Message& record, std::uint64_t seq) {
     engine::StoredRow row;
     row.head.seq = seq;
     row.head.standings.set(1, seq);
     row.body = record.SerializeAsString();
-    store.records().put(schema::Schema::of<Message>(), store.ids().next().bytes(), row, record);
+    auto id = store.ids().next().bytes();
+    store.records().put(schema::Schema::of<Message>(), id, row, record);
+    return id;
 }
 
 }  // namespace
@@ -59,14 +62,16 @@ v1::Session fillStore(const std::filesystem::path& folder, int records) {
     for (int i = 0; i < records; ++i) {
         const auto seq = static_cast<std::uint64_t>(i) + 1;
         if (i % ofTen != 0) {
-            put(store, customer(i, session.person_id()), seq);
+            last = put(store, customer(i, session.person_id()), seq);
             continue;
         }
         v1::VisitPlan plan;
+        if (!last.empty())
+            plan.set_customer_id(last);
         plan.set_person_id(session.person_id());
         plan.set_starts_at(session.server_time() + (i % 400 - 200) * 3'600'000LL);
         plan.set_status(v1::VisitPlan::PLANNED);
-        put(store, plan, seq);
+        (void)put(store, plan, seq);
     }
     change.commit();
     return session;

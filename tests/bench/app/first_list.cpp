@@ -2,6 +2,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QQmlApplicationEngine>
+#include <QQuickItem>
 #include <QQuickWindow>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -31,10 +32,13 @@ double mostMemory() {
     return 0;
 }
 
-bool showsAList(const QObject& root) {
-    const auto lists = root.findChildren<app::LiveList*>();
-    return std::any_of(lists.begin(), lists.end(),
-                       [](const auto* list) { return list->loaded() && list->count() > 0; });
+/// Item by item: what a Repeater makes is no QObject child of anything on the screen.
+bool showsAList(const QQuickItem& item) {
+    for (const auto* list : item.findChildren<app::LiveList*>(Qt::FindDirectChildrenOnly))
+        if (list->loaded() && list->count() > 0)
+            return true;
+    const auto inside = item.childItems();
+    return std::any_of(inside.begin(), inside.end(), [](const auto* each) { return showsAList(*each); });
 }
 
 /// The same first rows, read by SQLite alone from a file that it opens.
@@ -72,7 +76,7 @@ void firstList(int records) {
             throw std::runtime_error{"the pages do not load"};
         QEventLoop loop;
         QObject::connect(window, &QQuickWindow::frameSwapped, &loop, [&] {
-            if (showsAList(*window))
+            if (showsAList(*window->contentItem()))
                 loop.quit();
             else
                 window->update();

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "mobile/app/desk/now.h"
 #include "mobile/engine/documents.h"
 #include "mobile/engine/editing.h"
 #include "mobile/engine/local_store.h"
@@ -55,7 +56,7 @@ class Desk {
 
   private:
     std::filesystem::path folder_;
-    base::SystemClock clock_;
+    DeskClock clock_;
     base::SystemRandom random_;
     std::uint64_t openings_ = 0;
     std::optional<engine::LocalStore> store_;

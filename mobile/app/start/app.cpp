@@ -21,6 +21,10 @@ double App::now() const {
     return static_cast<double>(nowMs());
 }
 
+double App::fixedNow() const {
+    return static_cast<double>(Options::current().now);
+}
+
 bool App::still() const {
     return !Options::current().screenshot.isEmpty();
 }

@@ -18,6 +18,8 @@ class App : public QObject {
     Q_PROPERTY(QString startPage READ startPage CONSTANT)
     /// True while a picture is made: nothing moves, and no cursor blinks.
     Q_PROPERTY(bool still READ still CONSTANT)
+    /// The moment that pages are to go by instead of the clock, epoch ms; 0: none was asked for.
+    Q_PROPERTY(double fixedNow READ fixedNow CONSTANT)
 
   public:
     explicit App(QObject* parent = nullptr) : QObject{parent} {}
@@ -26,7 +28,9 @@ class App : public QObject {
     [[nodiscard]] QSize windowSize() const;
     [[nodiscard]] QString startPage() const;
     [[nodiscard]] bool still() const;
-    /// The moment that pages go by, epoch ms: what is "today".
+    [[nodiscard]] double fixedNow() const;
+    /// The moment that pages go by, epoch ms: what is "today". The device's clock, unless `fixedNow` says
+    /// another.
     Q_INVOKABLE [[nodiscard]] double now() const;
 };
 

@@ -46,8 +46,7 @@ Options Options::parse(const QStringList& arguments) {
                                  "DIR"};
     const QCommandLineOption open{"open", "Begins with this page.", "PAGE"};
     const QCommandLineOption picture{"screenshot", "Saves a picture of the page, then ends.", "FILE"};
-    const QCommandLineOption now{"now", "Pages go by this moment, 2026-11-22T09:30, not by the clock.",
-                                 "TIME"};
+    const QCommandLineOption now{"now", "Goes by this moment, 2026-11-22T09:30, not by the clock.", "TIME"};
     const QCommandLineOption offline{"offline", "As if there were no network, in this run."};
     QCommandLineParser parser;
     parser.setApplicationDescription("Fieldfare: field sales that works without a network.");

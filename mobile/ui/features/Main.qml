@@ -20,6 +20,7 @@ Window {
     Binding { target: Theme; property: "language"; value: Preferences.language }
     Binding { target: Theme; property: "textScale"; value: Preferences.textScale }
     Binding { target: Theme; property: "leftHanded"; value: Preferences.leftHanded }
+    Binding { target: Theme; property: "fixedNow"; value: App.fixedNow }
     Binding { target: Theme; property: "reducedMotion"; value: App.still }
 
     Loader {

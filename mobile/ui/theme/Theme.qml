@@ -13,6 +13,9 @@ QtObject {
     property bool leftHanded: false    // the floating action on the left
 
     property string language: "en"     // "en", "zh_CN": names of months and days
+    property double fixedNow: 0        // epoch ms: what is "today" in pictures and tests; 0: by the clock
+
+    function now(): double { return fixedNow > 0 ? fixedNow : Date.now() }
 
     readonly property string name: choice !== "system" ? choice : systemIsDark ? "dark" : "light"
     readonly property ColorTokens colors: name === "dark" ? dark : name === "sunlight" ? sunlight : light

@@ -35,7 +35,7 @@ FieldFrame {
         id: sheet
         title: field.name
         maximumWidth: 420
-        onAboutToShow: month.shown = new Date(field.value ?? Date.now())
+        onAboutToShow: month.shown = new Date(field.value ?? Theme.now())
         onClosed: control.forceActiveFocus()
 
         MonthView {
@@ -54,8 +54,8 @@ FieldFrame {
             Layout.alignment: Qt.AlignHCenter
             kind: "quiet"
             text: qsTr("Today")
-            enabled: month.open(new Date(new Date().setHours(0, 0, 0, 0)))
-            onClicked: month.choose(new Date())
+            enabled: month.open(new Date(new Date(Theme.now()).setHours(0, 0, 0, 0)))
+            onClicked: month.choose(new Date(Theme.now()))
         }
     }
 }

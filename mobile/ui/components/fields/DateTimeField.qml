@@ -19,13 +19,13 @@ FieldFrame {
 
     signal chosen(var value)
 
-    property date picked: new Date()
+    property date picked: new Date(Theme.now())
     readonly property bool pickedFits: (minimum === undefined || picked.getTime() >= minimum)
                                        && (maximum === undefined || picked.getTime() <= maximum)
 
     function focusIn() { control.forceActiveFocus() }
     function begin() {
-        const start = new Date(value ?? Date.now())
+        const start = new Date(value ?? Theme.now())
         if (value === undefined || value === null)
             start.setMinutes(Math.ceil(start.getMinutes() / step) * step)
         start.setSeconds(0, 0)

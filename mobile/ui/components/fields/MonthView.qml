@@ -11,8 +11,8 @@ FocusScope {
     id: view
 
     property var value                   // ms of the chosen day's midnight, or undefined
-    property date shown: value === undefined ? new Date() : new Date(value)
-    property date today: new Date()
+    property date shown: value === undefined ? new Date(Theme.now()) : new Date(value)
+    property date today: new Date(Theme.now())
     property var minimum                 // ms, or undefined
     property var maximum
 

@@ -25,7 +25,7 @@ Card {
     readonly property bool busy: draft.saving
 
     function save() {
-        draft.set("reviewed_at", Date.now())
+        draft.set("reviewed_at", App.now())
         draft.commit((id, fault) => {
             failure.words = fault === null ? "" : fault.message
             if (fault === null)

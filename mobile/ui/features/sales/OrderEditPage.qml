@@ -24,7 +24,7 @@ DocumentEditPage {
             objectName: "requestedAt"
             label: qsTr("Wished delivery")
             value: page.draft.requestedAt > 0 ? page.draft.requestedAt : undefined
-            minimum: Date.now()
+            minimum: App.now()
             clearable: true
             format: ms => Format.date(ms)
             onChosen: value => page.draft.requestedAt = value ?? 0

@@ -24,7 +24,7 @@ DocumentEditPage {
             objectName: "validUntil"
             label: qsTr("Valid until")
             value: page.draft.validUntil > 0 ? page.draft.validUntil : undefined
-            minimum: Date.now()
+            minimum: App.now()
             clearable: true
             format: ms => Format.date(ms)
             onChosen: value => page.draft.validUntil = value ?? 0

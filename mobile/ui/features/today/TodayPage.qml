@@ -53,7 +53,7 @@ AppPage {
     title: qsTr("Today")
     master: true
     symbol: "today"
-    subtitle: Format.date(Date.now())
+    subtitle: Format.date(App.now())
 
     onVisibleChanged: watchPlace()
     Component.onCompleted: watchPlace()

@@ -22,7 +22,7 @@ FieldFrame {
     signal chosen(var value)
 
     function after(days: int): real {
-        return VisitWords.dayStart(Date.now(), days) + 9 * 3600000
+        return VisitWords.dayStart(App.now(), days) + 9 * 3600000
     }
 
     label: qsTr("Follow up on")
@@ -38,7 +38,7 @@ FieldFrame {
 
                 objectName: "followUpIn-" + modelData.days
                 text: modelData.label
-                marked: !field.empty && VisitWords.dayStart(field.value, 0) === VisitWords.dayStart(Date.now(), modelData.days)
+                marked: !field.empty && VisitWords.dayStart(field.value, 0) === VisitWords.dayStart(App.now(), modelData.days)
                 onClicked: field.chosen(marked ? undefined : field.after(modelData.days))
             }
         }
@@ -47,7 +47,7 @@ FieldFrame {
         objectName: "followUpDay"
         name: field.label
         value: field.empty ? undefined : field.value
-        minimum: VisitWords.dayStart(Date.now(), 0)
+        minimum: VisitWords.dayStart(App.now(), 0)
         clearable: true
         placeholder: qsTr("Another day")
         format: ms => Format.date(ms)

@@ -31,8 +31,8 @@ AppScrollPage {
 
     // Nine o'clock on the chosen day, or the next full hour where that has passed.
     function beginning(): real {
-        const nine = VisitWords.dayStart(day > 0 ? day : VisitWords.dayStart(Date.now(), 1), 0) + 9 * 3600000
-        return Math.max(nine, Math.ceil(Date.now() / 3600000) * 3600000)
+        const nine = VisitWords.dayStart(day > 0 ? day : VisitWords.dayStart(App.now(), 1), 0) + 9 * 3600000
+        return Math.max(nine, Math.ceil(App.now() / 3600000) * 3600000)
     }
 
     function save() {
@@ -116,7 +116,7 @@ AppScrollPage {
             label: qsTr("Day and time")
             value: page.typed.starts_at
             error: page.errors.starts_at ?? ""
-            minimum: page.isNew ? Date.now() : undefined
+            minimum: page.isNew ? App.now() : undefined
             enabled: page.open
             format: ms => Format.dateTime(ms)
             onChosen: value => draft.set("starts_at", value)

@@ -18,7 +18,7 @@ Sheet {
     property string error
 
     readonly property var offers: Pick.fitting([
-        { label: qsTr("An hour later"), at: startsAt + 3600000, fits: startsAt + 3600000 > Date.now() },
+        { label: qsTr("An hour later"), at: startsAt + 3600000, fits: startsAt + 3600000 > App.now() },
         { label: qsTr("Tomorrow"), at: sameTime(1), fits: true },
         { label: qsTr("In two days"), at: sameTime(2), fits: true },
         { label: qsTr("In a week"), at: sameTime(7), fits: true }
@@ -41,7 +41,7 @@ Sheet {
     // The plan's time of day, so many days from today.
     function sameTime(days: int): real {
         const at = new Date(startsAt)
-        const today = new Date()
+        const today = new Date(App.now())
         return new Date(today.getFullYear(), today.getMonth(), today.getDate() + days, at.getHours(), at.getMinutes()).getTime()
     }
 
@@ -87,7 +87,7 @@ Sheet {
         objectName: "moveToOther"
         label: qsTr("Another day or time")
         value: sheet.startsAt
-        minimum: Date.now()
+        minimum: App.now()
         format: ms => Format.dateTime(ms)
         onChosen: value => sheet.move(value)
     }

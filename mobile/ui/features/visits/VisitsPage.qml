@@ -11,10 +11,10 @@ import Fieldfare.Features
 AppScrollPage {
     id: page
 
-    property real day: VisitWords.dayStart(Date.now(), 0)
+    property real day: VisitWords.dayStart(App.now(), 0)
 
     readonly property var me: Session.person
-    readonly property bool isToday: day === VisitWords.dayStart(Date.now(), 0)
+    readonly property bool isToday: day === VisitWords.dayStart(App.now(), 0)
     readonly property var mine: ({ column: "person_id", is: "equal", value: page.me.id ?? "" })
     readonly property var byMe: ({ column: "author_id", is: "equal", value: page.me.id ?? "" })
     readonly property var planned: ({ column: "status", is: "equal", value: "PLANNED" })
@@ -63,7 +63,7 @@ AppScrollPage {
     RecordList {
         id: late
         type: "visit_plan"
-        filters: [page.mine, page.planned, { column: "starts_at", is: "below", value: VisitWords.dayStart(Date.now(), 0) }]
+        filters: [page.mine, page.planned, { column: "starts_at", is: "below", value: VisitWords.dayStart(App.now(), 0) }]
         orderBy: "starts_at"
         descending: true
         joins: ["customer_id"]

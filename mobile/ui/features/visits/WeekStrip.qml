@@ -12,9 +12,9 @@ import Fieldfare.Features
 ColumnLayout {
     id: strip
 
-    property real day: VisitWords.dayStart(Date.now(), 0)
+    property real day: VisitWords.dayStart(App.now(), 0)
 
-    readonly property real today: VisitWords.dayStart(Date.now(), 0)
+    readonly property real today: VisitWords.dayStart(App.now(), 0)
     readonly property int firstDay: Qt.locale(Format.locale).firstDayOfWeek % 7   // 0 is Sunday
     readonly property real week: VisitWords.dayStart(day, -((new Date(day).getDay() - firstDay + 7) % 7))
 
@@ -58,6 +58,9 @@ ColumnLayout {
     }
     RowLayout {
         Layout.fillWidth: true
+        // Seven thumbs side by side need more than the narrowest page has between its margins.
+        Layout.leftMargin: -Theme.space.small
+        Layout.rightMargin: -Theme.space.small
         spacing: 0
         Accessible.role: Accessible.Grouping
         Accessible.name: qsTr("Day")

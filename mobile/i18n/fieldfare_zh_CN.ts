@@ -2481,6 +2481,10 @@
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
+    <message>
+        <source>Only who looks after this may change it.</source>
+        <translation>只有负责人可以更改。</translation>
+    </message>
 </context>
 <context>
     <name>RecoveredBanner</name>
@@ -3181,16 +3185,16 @@
         <translation>同步中</translation>
     </message>
     <message>
-        <source>Needs attention</source>
-        <translation>需处理</translation>
-    </message>
-    <message>
         <source>Up to date %1</source>
         <translation>已同步 %1</translation>
     </message>
     <message>
         <source>Offline</source>
         <translation>离线</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>需处理</translation>
     </message>
 </context>
 <context>

@@ -21,8 +21,10 @@ Rectangle {
 
     ColumnLayout {
         id: column
-        anchors.fill: parent
-        anchors.margins: card.padding
+        // By hand: filling the card, its height and the card's would settle each other.
+        x: card.padding
+        y: card.padding
+        width: card.width - 2 * card.padding
         spacing: Theme.space.small
     }
 }

@@ -2,7 +2,7 @@ import QtQuick
 import Fieldfare.Theme
 import Fieldfare.Components
 
-// An icon and words in the middle of the room they are given; the words are shortened to it.
+// An icon and words in the middle of the room they are given; words that are longer take two lines.
 Item {
     id: face
 
@@ -19,7 +19,14 @@ Item {
     readonly property real others: (before.visible || spinner.visible ? iconSize + spacing : 0)
                                    + (after.visible ? iconSize + spacing : 0) + (badge.visible ? badge.width + spacing : 0)
 
-    implicitWidth: words.visible ? Math.ceil(words.implicitWidth) + others : Math.max(0, others - spacing)
+    // Measured apart: a text that wraps is as wide as it is told to be.
+    TextMetrics {
+        id: natural
+        font: face.font
+        text: face.text
+    }
+
+    implicitWidth: words.visible ? Math.ceil(natural.advanceWidth) + 1 + others : Math.max(0, others - spacing)
     implicitHeight: Math.max(words.visible ? words.implicitHeight : 0, others > 0 ? iconSize : 0)
 
     Row {
@@ -46,11 +53,14 @@ Item {
             id: words
             anchors.verticalCenter: parent.verticalCenter
             visible: face.text !== ""
-            width: Math.min(Math.ceil(implicitWidth), Math.max(0, face.width - face.others))
+            width: Math.min(Math.ceil(natural.advanceWidth) + 1, Math.max(0, face.width - face.others))
             text: face.text
             font: face.font
             color: face.color
+            wrapMode: Text.WordWrap
+            maximumLineCount: 2
             elide: Text.ElideRight
+            horizontalAlignment: row.children.length > 1 ? Text.AlignLeft : Text.AlignHCenter
             textFormat: Text.PlainText
         }
         Icon {

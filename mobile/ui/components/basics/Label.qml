@@ -8,6 +8,7 @@ T.Label {
 
     property bool muted: false
     property bool wraps: false
+    property bool mayShorten: false      // of what people typed, where a tap shows it whole; never the app's own words
 
     font: Theme.fonts.body
     color: !enabled ? Theme.colors.textDisabled : muted ? Theme.colors.textMuted : Theme.colors.text

@@ -4,7 +4,7 @@ import Fieldfare.Theme
 import Fieldfare.Components
 
 // The heading of a group, with how many there are and an action beside it.
-RowLayout {
+GridLayout {
     id: header
 
     property string text
@@ -14,7 +14,9 @@ RowLayout {
     signal actionTriggered()
 
     Layout.fillWidth: true
-    spacing: Theme.space.small
+    columns: button.visible && width < 300 * Theme.textScale ? 1 : 2
+    columnSpacing: Theme.space.small
+    rowSpacing: 0
 
     Label {
         Layout.fillWidth: true
@@ -22,11 +24,12 @@ RowLayout {
         verticalAlignment: Text.AlignVCenter
         text: header.count < 0 ? header.text : header.text + "  " + header.count
         font: Theme.fonts.heading
-        fontSizeMode: Text.HorizontalFit
-        minimumPixelSize: Theme.fonts.label.pixelSize
+        wraps: true
         Accessible.role: Accessible.Heading
     }
     Button {
+        id: button
+        Layout.maximumWidth: header.width
         visible: header.action !== ""
         kind: "quiet"
         text: header.action

@@ -16,7 +16,7 @@ T.AbstractButton {
 
     readonly property color ink: !enabled ? Theme.colors.textDisabled : marked ? Theme.colors.accentSoftInk : Theme.colors.text
 
-    implicitWidth: Math.max(Theme.target, Math.min(contentItem.implicitWidth, 280) + leftPadding + rightPadding)
+    implicitWidth: Math.max(Theme.target, Math.min(contentItem.implicitWidth, 280 * Theme.textScale) + leftPadding + rightPadding)
     implicitHeight: Math.max(Theme.target, contentItem.implicitHeight + topPadding + bottomPadding)
     horizontalPadding: Theme.space.medium
     verticalPadding: Theme.space.small

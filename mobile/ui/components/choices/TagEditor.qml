@@ -33,6 +33,7 @@ FieldFrame {
             model: editor.tags
             delegate: Chip {
                 required property string modelData
+                width: Math.min(implicitWidth, editor.width)
                 text: modelData
                 symbol: "tag"
                 removable: true
@@ -59,6 +60,7 @@ FieldFrame {
             model: editor.suggestions.filter(each => !editor.tags.includes(each))
             delegate: Chip {
                 required property string modelData
+                width: Math.min(implicitWidth, editor.width)
                 text: modelData
                 symbol: "plus"
                 onClicked: editor.add(modelData)

@@ -22,10 +22,13 @@ Rectangle {
     readonly property string tone: ({ offline: "neutral", warning: "warning", error: "danger", success: "success" })[kind] ?? "info"
     readonly property color ink: Theme.colors.softInk(tone)
 
+    readonly property real edge: dismissable ? Theme.space.tiny : Theme.space.medium
+    readonly property real wordsEnd: words.y + Math.max(words.implicitHeight, dismissable ? Theme.target : Theme.icon)
+
     Layout.fillWidth: true
     Layout.minimumHeight: implicitHeight
     implicitWidth: 320
-    implicitHeight: content.implicitHeight + 2 * (dismissable ? Theme.space.tiny : Theme.space.medium)
+    implicitHeight: actions.visible ? actions.y + actions.implicitHeight : wordsEnd + edge
     radius: corner
     color: Theme.colors.soft(tone)
     border.width: Theme.name === "sunlight" ? Theme.line : 0
@@ -33,73 +36,67 @@ Rectangle {
     Accessible.role: kind === "error" || kind === "warning" ? Accessible.AlertMessage : Accessible.StaticText
     Accessible.name: detail === "" ? text : text + " " + detail
 
-    ColumnLayout {
-        id: content
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: Theme.space.large
-        anchors.rightMargin: banner.dismissable ? 0 : Theme.space.large
-        spacing: 0
+    // By hand rather than by layouts: the heights of wrapped words settle at once.
+    Icon {
+        id: symbol
+        x: Theme.space.large
+        y: banner.edge + (banner.dismissable ? (Theme.target - height) / 2 : 0)
+        name: ({ offline: "offline", warning: "warning", error: "error", success: "approve" })[banner.kind] ?? "info"
+        color: banner.ink
+    }
+    Column {
+        id: words
 
-        RowLayout {
-            spacing: Theme.space.medium
-            Icon {
-                Layout.alignment: Qt.AlignTop
-                Layout.topMargin: banner.dismissable ? (Theme.target - height) / 2 : 0
-                name: ({ offline: "offline", warning: "warning", error: "error", success: "approve" })[banner.kind] ?? "info"
-                color: banner.ink
-            }
-            ColumnLayout {
-                Layout.fillWidth: true
-                spacing: 0
-                Label {
-                    Layout.fillWidth: true
-                    Layout.minimumHeight: banner.dismissable ? Theme.target : Theme.icon
-                    verticalAlignment: Text.AlignVCenter
-                    text: banner.text
-                    font: Theme.fonts.labelStrong
-                    color: banner.ink
-                    wraps: true
-                    Accessible.ignored: true
-                }
-                Label {
-                    Layout.fillWidth: true
-                    visible: banner.detail !== ""
-                    text: banner.detail
-                    font: Theme.fonts.label
-                    color: banner.ink
-                    wraps: true
-                    Accessible.ignored: true
-                }
-            }
-            IconButton {
-                Layout.alignment: Qt.AlignTop
-                visible: banner.dismissable
-                symbol: "close"
-                text: qsTr("Dismiss")
-                color: banner.ink
-                onClicked: banner.dismissed()
-            }
+        readonly property real least: banner.dismissable ? Theme.target : Theme.icon
+
+        x: symbol.x + symbol.width + Theme.space.medium
+        y: banner.edge + Math.max(0, (least - implicitHeight) / 2)
+        width: Math.max(0, banner.width - x - (banner.dismissable ? close.width : Theme.space.large))
+        Label {
+            width: words.width
+            text: banner.text
+            font: Theme.fonts.labelStrong
+            color: banner.ink
+            wraps: true
+            Accessible.ignored: true
         }
-        Flow {
-            Layout.fillWidth: true
-            Layout.leftMargin: Theme.icon
-            Layout.topMargin: Theme.space.tiny
-            visible: banner.action !== "" || banner.secondAction !== ""
-            spacing: Theme.space.small
-            Button {
-                visible: banner.action !== ""
-                kind: "quiet"
-                text: banner.action
-                onClicked: banner.actionTriggered()
-            }
-            Button {
-                visible: banner.secondAction !== ""
-                kind: "quiet"
-                text: banner.secondAction
-                onClicked: banner.secondActionTriggered()
-            }
+        Label {
+            width: words.width
+            visible: banner.detail !== ""
+            text: banner.detail
+            font: Theme.fonts.label
+            color: banner.ink
+            wraps: true
+            Accessible.ignored: true
+        }
+    }
+    IconButton {
+        id: close
+        x: banner.width - width
+        y: banner.edge
+        visible: banner.dismissable
+        symbol: "close"
+        text: qsTr("Dismiss")
+        color: banner.ink
+        onClicked: banner.dismissed()
+    }
+    Flow {
+        id: actions
+        x: words.x - Theme.space.medium      // a quiet button's words below the banner's
+        y: banner.wordsEnd
+        width: banner.width - x
+        visible: banner.action !== "" || banner.secondAction !== ""
+        Button {
+            visible: banner.action !== ""
+            kind: "quiet"
+            text: banner.action
+            onClicked: banner.actionTriggered()
+        }
+        Button {
+            visible: banner.secondAction !== ""
+            kind: "quiet"
+            text: banner.secondAction
+            onClicked: banner.secondActionTriggered()
         }
     }
 }

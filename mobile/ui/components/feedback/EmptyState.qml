@@ -13,6 +13,7 @@ Item {
     property string title
     property string text
     property string action
+    property string actionName           // objectName of its button
     property string tone: "accent"
 
     signal actionTriggered()
@@ -71,6 +72,7 @@ Item {
             wraps: true
         }
         Button {
+            objectName: empty.actionName
             Layout.alignment: Qt.AlignHCenter
             Layout.topMargin: Theme.space.small
             Layout.maximumWidth: content.width

@@ -59,7 +59,9 @@ FieldFrame {
             echoMode: field.secret && !revealed ? TextInput.Password : TextInput.Normal
             Accessible.role: Accessible.EditableText
             Accessible.name: field.name
-            Accessible.description: field.description
+            // Qt keeps the name of a password from who cannot see; the description says it.
+            Accessible.description: field.secret ? [field.name, field.description].filter(each => each !== "").join(". ")
+                                                 : field.description
             Accessible.passwordEdit: field.secret
             onTextEdited: field.edited(text)
             onAccepted: field.accepted()
@@ -132,15 +134,17 @@ FieldFrame {
             }
             Text {
                 x: input.leftPadding
-                y: input.topPadding
                 width: input.width - input.leftPadding - input.rightPadding
-                height: input.height - input.topPadding - input.bottomPadding
+                height: input.height
                 visible: input.text === "" && input.preeditText === ""
                 text: input.placeholderText
                 font: input.font
                 color: input.placeholderTextColor
                 verticalAlignment: Text.AlignVCenter
                 horizontalAlignment: input.horizontalAlignment
+                // In large text a hint is drawn as large as it fits.
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: 12
                 elide: Text.ElideRight
                 textFormat: Text.PlainText
             }

@@ -1,5 +1,4 @@
 import QtQuick
-import QtQuick.Layouts
 import Fieldfare.Theme
 import Fieldfare.Components
 
@@ -15,69 +14,63 @@ Rectangle {
 
     signal backRequested()
 
-    readonly property bool stacked: statusSlot.visible && width < back.width + heading.implicitWidth + statusSlot.implicitWidth
-                                    + actionSlot.implicitWidth + Theme.space.vast
+    readonly property bool stacked: statusSlot.width > 0
+                                    && words.x + Math.max(heading.implicitWidth, 1) + Theme.space.small + statusSlot.width
+                                       > actionSlot.x - Theme.space.tiny
+    readonly property real row: Math.max(Theme.target, words.implicitHeight, actionSlot.height)
 
     implicitWidth: 320
-    implicitHeight: Math.max(56, grid.implicitHeight + Theme.space.small)
+    implicitHeight: Theme.space.small + row + (stacked ? statusSlot.height : Theme.space.tiny)
     color: Theme.colors.background
 
-    GridLayout {
-        id: grid
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
-        anchors.leftMargin: header.canGoBack ? Theme.space.tiny : Theme.space.large
-        anchors.rightMargin: actionSlot.visible ? Theme.space.tiny : Theme.space.large
-        columns: 4
-        columnSpacing: Theme.space.tiny
-        rowSpacing: 0
-
-        IconButton {
-            id: back
-            objectName: "back"
-            visible: header.canGoBack
-            symbol: "back"
-            text: qsTr("Back")
-            onClicked: header.backRequested()
+    // By hand rather than by layouts: the heights of wrapped words settle at once.
+    IconButton {
+        id: back
+        objectName: "back"
+        x: Theme.space.tiny
+        y: Theme.space.small + (header.row - height) / 2
+        visible: header.canGoBack
+        symbol: "back"
+        text: qsTr("Back")
+        onClicked: header.backRequested()
+    }
+    Column {
+        id: words
+        x: header.canGoBack ? back.x + back.width + Theme.space.tiny : Theme.space.large
+        y: Theme.space.small + (header.row - implicitHeight) / 2
+        width: Math.max(0, (header.stacked || statusSlot.width === 0 ? actionSlot.x : statusSlot.x - Theme.space.small) - x)
+        Label {
+            id: heading
+            width: words.width
+            text: header.title
+            font: Theme.fonts.title
+            wrapMode: Text.WordWrap
+            fontSizeMode: Text.HorizontalFit    // for a long word
+            minimumPixelSize: Theme.fonts.caption.pixelSize
+            maximumLineCount: 2
+            mayShorten: true
+            Accessible.role: Accessible.Heading
         }
-        ColumnLayout {
-            Layout.column: 1
-            Layout.row: 0
-            Layout.fillWidth: true
-            spacing: 0
-            Label {
-                id: heading
-                Layout.fillWidth: true
-                text: header.title
-                font: Theme.fonts.title
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: Theme.fonts.body.pixelSize
-                Accessible.role: Accessible.Heading
-            }
-            Label {
-                Layout.fillWidth: true
-                visible: header.subtitle !== ""
-                text: header.subtitle
-                font: Theme.fonts.label
-                muted: true
-            }
+        Label {
+            width: words.width
+            visible: header.subtitle !== ""
+            text: header.subtitle
+            font: Theme.fonts.label
+            muted: true
+            wraps: true
+            maximumLineCount: 2
+            mayShorten: true
         }
-        RowLayout {
-            id: statusSlot
-            Layout.column: header.stacked ? 0 : 2
-            Layout.row: header.stacked ? 1 : 0
-            Layout.columnSpan: header.stacked ? 4 : 1
-            Layout.leftMargin: header.stacked && header.canGoBack ? Theme.space.medium : 0
-            visible: children.length > 0
-            spacing: Theme.space.small
-        }
-        RowLayout {
-            id: actionSlot
-            Layout.column: 3
-            Layout.row: 0
-            visible: children.length > 0
-            spacing: 0
-        }
+    }
+    Row {
+        id: statusSlot
+        x: header.stacked ? (header.canGoBack ? words.x : Theme.space.large) : actionSlot.x - width
+        y: header.stacked ? Theme.space.small + header.row : Theme.space.small + (header.row - height) / 2
+        spacing: Theme.space.small
+    }
+    Row {
+        id: actionSlot
+        x: header.width - width - (width > 0 ? Theme.space.tiny : Theme.space.large)
+        y: Theme.space.small + (header.row - height) / 2
     }
 }

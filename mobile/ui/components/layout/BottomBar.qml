@@ -20,6 +20,15 @@ Rectangle {
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Main places")
 
+    // Five places share a phone's width: in large text all words are as large as the longest fits.
+    TextMetrics {
+        id: longest
+        font.family: Theme.family
+        font.weight: Font.Bold
+        font.pixelSize: 100
+        text: bar.items.reduce((longest, item) => item.label.length > longest.length ? item.label : longest, "")
+    }
+
     Separator { width: parent.width }
     RowLayout {
         id: row
@@ -35,6 +44,8 @@ Rectangle {
                 Layout.preferredWidth: 1
                 place: modelData
                 marked: modelData.value === bar.value
+                labelSize: Math.max(12, Math.min(Theme.fonts.caption.pixelSize,
+                                                 Math.floor(100 * (bar.width / bar.items.length - 4) / longest.advanceWidth)))
                 onClicked: bar.chosen(modelData.value)
             }
         }

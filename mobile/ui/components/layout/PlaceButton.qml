@@ -9,6 +9,7 @@ T.AbstractButton {
 
     required property var place
     property bool marked: false
+    property real labelSize: Theme.fonts.caption.pixelSize
 
     implicitWidth: Theme.target
     implicitHeight: Math.max(64, words.implicitHeight + pill.height + 2 * Theme.space.small + Theme.space.tiny)
@@ -37,7 +38,7 @@ T.AbstractButton {
                 color: button.marked ? Theme.colors.accentSoftInk : Theme.colors.textMuted
             }
             Badge {
-                x: parent.width / 2 + Theme.icon / 3
+                x: Math.min(parent.width / 2 + Theme.icon / 3, button.width - pill.x - width)
                 y: -2
                 count: button.place.count ?? 0
             }
@@ -50,10 +51,11 @@ T.AbstractButton {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: button.text
-            font: button.marked ? Theme.fonts.captionStrong : Theme.fonts.caption
-            // Five places share a phone's width: in large text a long word is drawn as large as it fits.
+            font.family: Theme.family
+            font.weight: button.marked ? Font.Bold : Font.Normal
+            font.pixelSize: button.labelSize
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: 12
+            minimumPixelSize: 11
             color: button.marked ? Theme.colors.text : Theme.colors.textMuted
             Accessible.ignored: true
         }

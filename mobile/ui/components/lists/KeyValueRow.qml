@@ -4,7 +4,7 @@ import Fieldfare.Theme
 import Fieldfare.Components
 
 // A name and its value. Beside each other where there is room, one below the other in large text or a narrow place.
-GridLayout {
+Item {
     id: row
 
     property string label
@@ -14,18 +14,20 @@ GridLayout {
     property bool stacked: width < 320 * Theme.textScale
     default property alias trailing: slot.data
 
+    readonly property real nameWidth: 120 * Theme.textScale
+
     Layout.fillWidth: true
-    columns: stacked ? 1 : 3
-    columnSpacing: Theme.space.medium
-    rowSpacing: 0
+    implicitWidth: 320
+    implicitHeight: Math.max(slot.height, stacked ? said.y + said.implicitHeight + Theme.space.tiny
+                                                  : Math.max(name.y + name.implicitHeight, said.y + said.implicitHeight) + Theme.space.tiny)
     Accessible.role: Accessible.StaticText
     Accessible.name: label + ": " + (value === "" ? empty : value)
 
+    // By hand rather than by a layout: the heights of wrapped words settle at once.
     Label {
-        Layout.preferredWidth: row.stacked ? -1 : 120 * Theme.textScale
-        Layout.fillWidth: row.stacked
-        Layout.alignment: Qt.AlignTop
-        Layout.topMargin: Theme.space.tiny
+        id: name
+        y: Theme.space.tiny
+        width: row.stacked ? row.width - slot.width : row.nameWidth
         text: row.label
         font: Theme.fonts.label
         muted: true
@@ -33,17 +35,17 @@ GridLayout {
         Accessible.ignored: true
     }
     Label {
-        Layout.fillWidth: true
-        Layout.topMargin: row.stacked ? 0 : Theme.space.hair
-        Layout.bottomMargin: Theme.space.tiny
+        id: said
+        x: row.stacked ? 0 : row.nameWidth + Theme.space.medium
+        y: row.stacked ? name.y + name.implicitHeight : Theme.space.hair
+        width: Math.max(0, row.width - x - slot.width)
         text: row.value === "" ? row.empty : row.value
         font: row.strong ? Theme.fonts.bodyStrong : Theme.fonts.body
         wraps: true
         Accessible.ignored: true
     }
-    RowLayout {
+    Row {
         id: slot
-        visible: children.length > 0
-        spacing: 0
+        x: row.width - width
     }
 }

@@ -77,8 +77,9 @@ T.ItemDelegate {
                     Layout.fillWidth: true
                     text: row.title
                     font: Theme.fonts.bodyStrong
-                    wraps: row.titleWraps || row.stacked
-                    maximumLineCount: row.titleWraps ? 1000 : row.stacked ? 2 : 1
+                    wraps: true
+                    maximumLineCount: row.titleWraps ? 1000 : row.stacked ? 4 : 2
+                    mayShorten: true
                     Accessible.ignored: true
                 }
                 Label {
@@ -106,8 +107,9 @@ T.ItemDelegate {
                     text: row.subtitle
                     font: Theme.fonts.label
                     muted: true
-                    wraps: row.stacked
-                    maximumLineCount: row.stacked ? 2 : 1
+                    wraps: true
+                    maximumLineCount: row.stacked ? 4 : 2
+                    mayShorten: true
                     Accessible.ignored: true
                 }
                 StateMark {
@@ -128,8 +130,9 @@ T.ItemDelegate {
                 text: row.note
                 font: Theme.fonts.caption
                 muted: true
-                wraps: row.stacked
-                maximumLineCount: row.stacked ? 2 : 1
+                wraps: true
+                maximumLineCount: row.stacked ? 4 : 2
+                mayShorten: true
                 Accessible.ignored: true
             }
         }

@@ -16,7 +16,9 @@ Rectangle {
         id: number
         anchors.centerIn: parent
         text: badge.count > 99 ? "99+" : badge.count
-        font: Theme.fonts.captionStrong
+        font.family: Theme.family
+        font.weight: Font.Bold
+        font.pixelSize: Math.round(13 * Math.min(Theme.textScale, 1.4))    // stands on an icon's corner
         color: Theme.colors.highlightInk
     }
 }

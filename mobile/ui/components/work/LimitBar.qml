@@ -28,6 +28,7 @@ ColumnLayout {
             Layout.fillWidth: true
             text: bar.label
             font: Theme.fonts.labelStrong
+            wraps: true
             Accessible.ignored: true
         }
         Icon {

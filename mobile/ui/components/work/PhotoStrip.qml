@@ -63,8 +63,6 @@ RowLayout {
                     font: Theme.fonts.captionStrong
                     color: Theme.colors.accent
                     wraps: true
-                    maximumLineCount: 2
-                    elide: Text.ElideRight
                     Accessible.ignored: true
                 }
             }
@@ -93,6 +91,8 @@ RowLayout {
 
             required property int index
             required property url source
+
+            objectName: "photo:" + index
             required property string state
             required property real progress
 

@@ -45,32 +45,40 @@ Item {
             color: Theme.colors.softInk(item.tone)
         }
     }
-    ColumnLayout {
+    Item {
         id: words
-        anchors.left: dot.right
-        anchors.right: parent.right
-        anchors.leftMargin: Theme.space.medium
+
+        readonly property bool stacked: item.width < 300 * Theme.textScale
+
+        x: dot.width + Theme.space.medium
         y: Theme.space.tiny
-        spacing: 1
-        RowLayout {
-            spacing: Theme.space.small
-            Label {
-                Layout.fillWidth: true
-                text: item.title
-                font: Theme.fonts.bodyStrong
-                wraps: true
-                Accessible.ignored: true
-            }
-            Label {
-                Layout.alignment: Qt.AlignTop
-                text: item.time
-                font: Theme.fonts.label
-                muted: true
-                Accessible.ignored: true
-            }
+        width: Math.max(0, item.width - x)
+        implicitHeight: slot.y + (slot.visible ? slot.implicitHeight : 0)
+
+        Label {
+            id: heading
+            width: words.width - (words.stacked || !moment.visible ? 0 : moment.implicitWidth + Theme.space.small)
+            text: item.title
+            font: Theme.fonts.bodyStrong
+            wraps: true
+            Accessible.ignored: true
         }
         Label {
-            Layout.fillWidth: true
+            id: moment
+            x: words.stacked ? 0 : words.width - width
+            y: words.stacked ? heading.implicitHeight : Theme.space.hair
+            width: words.stacked ? words.width : implicitWidth
+            visible: item.time !== ""
+            text: item.time
+            font: Theme.fonts.label
+            wraps: words.stacked
+            muted: true
+            Accessible.ignored: true
+        }
+        Label {
+            id: more
+            y: heading.implicitHeight + (words.stacked && moment.visible ? moment.implicitHeight : 0) + 1
+            width: words.width
             visible: item.subtitle !== ""
             text: item.subtitle
             font: Theme.fonts.label
@@ -80,7 +88,8 @@ Item {
         }
         ColumnLayout {
             id: slot
-            Layout.fillWidth: true
+            y: more.y + (more.visible ? more.implicitHeight : 0)
+            width: words.width
             visible: children.length > 0
         }
     }

@@ -20,9 +20,13 @@ ScrollPage {
     RowLayout {
         Layout.fillWidth: true
         spacing: Theme.space.medium
+        Icon {
+            name: "fieldfare"
+            size: Theme.vastIcon
+        }
         Label {
             Layout.fillWidth: true
-            text: "Fieldfare"
+            text: frame.width < 300 * Theme.textScale ? "" : "Fieldfare"    // the bird alone says it
             font: Theme.fonts.heading
         }
         Button {

@@ -62,6 +62,7 @@ AppScrollPage {
                     text: qsTr("%1 asks").arg(approval.joined?.asked_by_id?.title ?? "")
                     font: Theme.fonts.label
                     muted: true
+                    wraps: true
                 }
                 Label {
                     objectName: "question"
@@ -103,27 +104,30 @@ AppScrollPage {
     }
 
     banner: RecoveredBanner { draft: form.draft }
-    footer: [
+    footer: GridLayout {
+        Layout.fillWidth: true
+        visible: approval.exists && form.open
+        columns: page.width < 300 * Theme.textScale ? 1 : 2
+        columnSpacing: Theme.space.small
+        rowSpacing: Theme.space.small
         Button {
             objectName: "decline"
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            visible: approval.exists && form.open
             symbol: "decline"
             text: qsTr("Decline")
             enabled: !form.busy
             onClicked: form.decide("DECLINED")
-        },
+        }
         Button {
             objectName: "approve"
             Layout.fillWidth: true
             Layout.preferredWidth: 1
-            visible: approval.exists && form.open
             kind: "primary"
             symbol: "approve"
             text: qsTr("Approve")
             busy: form.busy
             onClicked: form.decide("APPROVED")
         }
-    ]
+    }
 }

@@ -18,7 +18,7 @@ AppScrollPage {
     title: qsTr("Contact")
     actions: IconButton {
         objectName: "editContact"
-        visible: contact.exists
+        visible: contact.exists && contact.mayEdit("name")
         symbol: "edit"
         text: qsTr("Edit")
         onClicked: Navigation.open("ContactEditPage", { contactId: page.contactId })
@@ -67,9 +67,11 @@ AppScrollPage {
             symbol: "customers"
             title: page.joined.customer_id?.title ?? ""
             opens: true
+            divided: phones.count + mails.count > 0
             onClicked: Navigation.open("CustomerPage", { customerId: page.record.customer_id })
         }
         Repeater {
+            id: phones
             model: page.record.phones ?? []
             delegate: ListRow {
                 required property var modelData
@@ -79,10 +81,12 @@ AppScrollPage {
                 title: Format.phone(modelData.number)
                 subtitle: modelData.kind ? Schema.valueLabel("contact", "phones/kind", modelData.kind) : ""
                 meta: qsTr("Call")
+                divided: index < phones.count - 1 || mails.count > 0
                 onClicked: reach.call(modelData.number)
             }
         }
         Repeater {
+            id: mails
             model: page.record.mails ?? []
             delegate: ListRow {
                 required property var modelData
@@ -91,6 +95,7 @@ AppScrollPage {
                 symbol: "mail"
                 title: modelData.address
                 meta: qsTr("Write")
+                divided: index < mails.count - 1
                 onClicked: reach.mail(modelData.address)
             }
         }

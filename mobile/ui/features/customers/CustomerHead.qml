@@ -88,6 +88,7 @@ ColumnLayout {
             model: head.record.tags ?? []
             delegate: Mark {
                 required property string modelData
+                width: Math.min(implicitWidth, head.width)
                 symbol: "tag"
                 text: modelData
             }

@@ -60,7 +60,7 @@ AppPage {
     actions: [
         IconButton {
             objectName: "editCustomer"
-            visible: customer.exists && !customer.locked
+            visible: customer.exists && !customer.locked && customer.mayEdit("name")
             symbol: "edit"
             text: qsTr("Edit")
             onClicked: Navigation.open("CustomerEditPage", { customerId: page.customerId })

@@ -13,6 +13,7 @@ AppPage {
     id: page
 
     property CustomerFilter filter: CustomerFilter {}
+    readonly property bool narrowed: filter.count > 0 || search.text !== ""
 
     title: qsTr("Customers")
     master: true
@@ -26,6 +27,7 @@ AppPage {
     }
     floating: FloatingAction {
         objectName: "newCustomer"
+        visible: customers.count > 0 || page.narrowed    // the empty list offers it itself
         text: qsTr("New customer")
         compact: list.contentY > 0 && list.moving
         onClicked: Navigation.show("CustomerEditPage", {})
@@ -92,14 +94,15 @@ AppPage {
             ListCover {
                 anchors.fill: parent
                 list: customers
-                title: page.filter.count > 0 || search.text !== "" ? qsTr("No customer like this") : qsTr("No customers yet")
-                text: page.filter.count > 0 || search.text !== ""
+                title: page.narrowed ? qsTr("No customer like this") : qsTr("No customers yet")
+                text: page.narrowed
                       ? qsTr("Try fewer words, or take the filters away.")
                       : qsTr("Customers appear here after the first sync, or when you add one.")
                 symbol: "customers"
-                action: page.filter.count > 0 || search.text !== "" ? qsTr("Show all") : qsTr("New customer")
+                action: page.narrowed ? qsTr("Show all") : qsTr("New customer")
+                actionName: page.narrowed ? "showAllCustomers" : "newCustomer"
                 onActionTriggered: {
-                    if (page.filter.count > 0 || search.text !== "") {
+                    if (page.narrowed) {
                         page.filter.clear()
                         search.text = ""
                     } else {

@@ -12,6 +12,7 @@ RecordFormPage {
 
     title: taskId === "" ? qsTr("New task") : qsTr("Task")
     saveText: qsTr("Save task")
+    mainPath: "title"
     draft: RecordDraft {
         type: "task"
         recordId: page.taskId

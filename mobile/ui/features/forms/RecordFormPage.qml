@@ -12,6 +12,7 @@ AppScrollPage {
 
     required property var draft
     property string saveText: qsTr("Save")
+    property string mainPath: "name"     // who may not change it may change nothing here
     property var fault: null
 
     signal saved(string id)
@@ -29,6 +30,11 @@ AppScrollPage {
     spacing: Theme.space.large
     banner: [
         RecoveredBanner { draft: page.draft },
+        Banner {
+            objectName: "mayNotChange"
+            visible: page.draft.ready && page.draft.recordId !== "" && !page.draft.mayWrite(page.mainPath)
+            text: qsTr("Only who looks after this may change it.")
+        },
         Banner {
             objectName: "notReadable"
             visible: !!page.draft.fault

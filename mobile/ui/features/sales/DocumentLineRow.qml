@@ -39,49 +39,57 @@ ColumnLayout {
     Accessible.name: Pick.words([description, Format.quantity(quantityMilli) + " × " + price, discounts, amount], ", ")
 
     Separator { visible: line.index > 0 || line.columned }
-    RowLayout {
+    Item {
+        id: cells
+
+        readonly property bool stacked: !line.columned && width < 280 * Theme.textScale
+        readonly property real amountWidth: line.columned ? Math.max(line.amountWidth, sum.implicitWidth) : sum.implicitWidth
+        // The right edges of the columns.
+        readonly property real discountEnd: width - amountWidth - Theme.space.small
+        readonly property real priceEnd: discountEnd - line.discountWidth - Theme.space.small
+        readonly property real quantityEnd: priceEnd - line.priceWidth - Theme.space.small
+        readonly property real wordsWidth: stacked ? width : line.columned ? quantityEnd - line.quantityWidth - Theme.space.small
+                                                                         : discountEnd
+
+        Layout.fillWidth: true
         Layout.topMargin: Theme.space.small
         Layout.bottomMargin: Theme.space.small
-        spacing: Theme.space.small
+        implicitHeight: Math.max(about.y + about.implicitHeight + (stacked ? sum.implicitHeight : 0), discount.visible ? discount.implicitHeight : 0)
 
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 0
-            Label {
-                Layout.fillWidth: true
-                text: line.description
-                wraps: true
-                Accessible.ignored: true
-            }
-            Label {
-                Layout.fillWidth: true
-                text: line.columned ? line.sku
-                    : Pick.words([Format.quantity(line.quantityMilli) + " × " + line.price, line.discounts], "  ")
-                font: Theme.fonts.label
-                muted: true
-                wraps: true
-                Accessible.ignored: true
-            }
+        Label {
+            id: name
+            width: cells.wordsWidth
+            text: line.description
+            wraps: true
+            Accessible.ignored: true
         }
         Label {
-            Layout.preferredWidth: line.quantityWidth
-            Layout.alignment: Qt.AlignTop
+            id: about
+            y: name.implicitHeight
+            width: cells.wordsWidth
+            text: line.columned ? line.sku
+                : Pick.words([Format.quantity(line.quantityMilli) + " × " + line.price, line.discounts], "  ")
+            font: Theme.fonts.label
+            muted: true
+            wraps: true
+            Accessible.ignored: true
+        }
+        Label {
+            x: cells.quantityEnd - width
             visible: line.columned
             text: Format.quantity(line.quantityMilli)
-            horizontalAlignment: Text.AlignRight
             Accessible.ignored: true
         }
         Label {
-            Layout.preferredWidth: line.priceWidth
-            Layout.alignment: Qt.AlignTop
+            x: cells.priceEnd - width
             visible: line.columned
             text: line.price
-            horizontalAlignment: Text.AlignRight
             Accessible.ignored: true
         }
         Label {
-            Layout.preferredWidth: line.discountWidth
-            Layout.alignment: Qt.AlignTop
+            id: discount
+            x: cells.discountEnd - width
+            width: line.discountWidth
             visible: line.columned
             text: line.discounts
             wraps: true
@@ -89,11 +97,11 @@ ColumnLayout {
             Accessible.ignored: true
         }
         Label {
-            Layout.preferredWidth: line.columned ? Math.max(line.amountWidth, implicitWidth) : implicitWidth
-            Layout.alignment: Qt.AlignTop
+            id: sum
+            x: cells.width - width
+            y: cells.stacked ? about.y + about.implicitHeight : 0
             text: line.amount
             font: Theme.fonts.bodyStrong
-            horizontalAlignment: Text.AlignRight
             Accessible.ignored: true
         }
     }

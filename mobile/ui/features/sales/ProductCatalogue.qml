@@ -53,6 +53,7 @@ ColumnLayout {
             required property string title
 
             objectName: "category-" + recordId
+            height: ListView.view?.height ?? implicitHeight
             text: title
             marked: catalogue.categoryId === recordId
             onClicked: catalogue.categoryId = marked ? "" : recordId

@@ -4,7 +4,7 @@ import Fieldfare.Theme
 import Fieldfare.Components
 
 // What a sum is of, and the sum at the right edge.
-GridLayout {
+Item {
     id: row
 
     property string label
@@ -12,15 +12,17 @@ GridLayout {
     property bool strong: false
     property bool muted: false
 
+    readonly property bool stacked: width < 240 * Theme.textScale
+
     Layout.fillWidth: true
-    columns: width < 240 * Theme.textScale ? 1 : 2
-    columnSpacing: Theme.space.medium
-    rowSpacing: 0
+    implicitWidth: 320
+    implicitHeight: stacked ? what.implicitHeight + sum.implicitHeight : Math.max(what.implicitHeight, sum.implicitHeight)
     Accessible.role: Accessible.StaticText
     Accessible.name: label + ": " + amount
 
     Label {
-        Layout.fillWidth: true
+        id: what
+        width: row.stacked ? row.width : row.width - sum.implicitWidth - Theme.space.medium
         text: row.label
         font: row.strong ? Theme.fonts.bodyStrong : Theme.fonts.body
         muted: row.muted
@@ -28,11 +30,15 @@ GridLayout {
         Accessible.ignored: true
     }
     Label {
-        Layout.alignment: Qt.AlignRight | Qt.AlignTop
+        id: sum
+        x: row.width - width
+        y: row.stacked ? what.implicitHeight : 0
+        width: Math.min(implicitWidth, row.width)
         text: row.amount
         font: row.strong ? Theme.fonts.heading : Theme.fonts.body
+        fontSizeMode: Text.HorizontalFit    // an amount is shown whole
+        minimumPixelSize: Theme.fonts.caption.pixelSize / 2
         muted: row.muted
-        horizontalAlignment: Text.AlignRight
         Accessible.ignored: true
     }
 }

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Fieldfare.App
 import Fieldfare.Theme
 import Fieldfare.Components
@@ -14,7 +15,7 @@ AppScrollPage {
         KeyValueRow { label: qsTr("Last sync"); value: Sync.lastSyncAt > 0 ? Format.dateTime(Sync.lastSyncAt) : qsTr("Not yet") }
     }
     Label {
-        width: parent?.width ?? 0
+        Layout.fillWidth: true
         text: qsTr("Everything you do is saved on this device first and sent when there is a connection. Fieldfare is free software under the Apache License 2.0.")
         muted: true
         wraps: true

@@ -14,6 +14,7 @@ Item {
     property string text
     property string symbol: "inbox"
     property string action
+    property string actionName           // objectName of its button
 
     signal actionTriggered()
 
@@ -29,20 +30,29 @@ Item {
         }
     }
     ErrorState {
+        anchors.centerIn: parent
         width: parent.width
-        anchors.verticalCenter: parent.verticalCenter
         visible: !!cover.list?.fault
         text: cover.list?.fault?.message ?? ""
         action: ""
     }
-    EmptyState {
-        width: parent.width
-        anchors.verticalCenter: parent.verticalCenter
+    // Scrolls where large text needs more than there is.
+    Flickable {
+        anchors.fill: parent
         visible: !!cover.list?.loaded && !cover.list.fault
-        symbol: cover.symbol
-        title: cover.title
-        text: cover.text
-        action: cover.action
-        onActionTriggered: cover.actionTriggered()
+        contentHeight: empty.height
+        boundsBehavior: Flickable.StopAtBounds
+        clip: contentHeight > height
+        EmptyState {
+            id: empty
+            width: cover.width
+            height: Math.max(implicitHeight, cover.height)
+            symbol: cover.symbol
+            title: cover.title
+            text: cover.text
+            action: cover.action
+            actionName: cover.actionName
+            onActionTriggered: cover.actionTriggered()
+        }
     }
 }

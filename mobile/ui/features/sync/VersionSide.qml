@@ -43,10 +43,10 @@ Rectangle {
         anchors.fill: parent
         anchors.margins: Theme.space.medium
         spacing: Theme.space.tiny
-        RowLayout {
+        Flow {
+            Layout.fillWidth: true
             spacing: Theme.space.small
             Label {
-                Layout.fillWidth: true
                 text: side.caption
                 font: Theme.fonts.labelStrong
                 color: side.safe ? Theme.colors.successSoftInk : Theme.colors.textMuted

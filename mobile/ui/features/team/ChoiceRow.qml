@@ -49,6 +49,9 @@ T.AbstractButton {
                 Layout.fillWidth: true
                 text: row.text
                 font: Theme.fonts.bodyStrong
+                wraps: true
+                maximumLineCount: 3
+                mayShorten: true
                 Accessible.ignored: true
             }
             Label {
@@ -57,6 +60,9 @@ T.AbstractButton {
                 text: row.subtitle
                 font: Theme.fonts.label
                 muted: true
+                wraps: true
+                maximumLineCount: 3
+                mayShorten: true
                 Accessible.ignored: true
             }
         }

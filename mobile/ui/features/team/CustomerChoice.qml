@@ -55,19 +55,19 @@ ColumnLayout {
         value: choice.ownerId
         onChosen: value => choice.ownerPicked(value)
     }
-    RowLayout {
+    Flow {
+        Layout.fillWidth: true
         Layout.leftMargin: Theme.space.small
         Layout.rightMargin: Theme.space.small
-        spacing: 0
         Button {
             objectName: "markShown"
+            width: Math.min(implicitWidth, parent.width)
             kind: "quiet"
             symbol: "check"
             text: qsTr("Choose all %1 shown").arg(Format.count(customers.count))
             visible: customers.count > 0
             onClicked: choice.marked(choice.shown())
         }
-        Item { Layout.fillWidth: true }
         Button {
             objectName: "markNone"
             kind: "quiet"

@@ -38,6 +38,7 @@ Item {
                 Layout.fillWidth: true
                 text: header.day.person
                 font: Theme.fonts.bodyStrong
+                wraps: true
                 Accessible.ignored: true
             }
             Label {

@@ -76,6 +76,7 @@ Item {
             Layout.topMargin: Theme.space.tiny
             spacing: Theme.space.small
             Button {
+                width: Math.min(implicitWidth, parent.width)
                 objectName: running.exists ? "continueVisit" : "checkInNext"
                 kind: "primary"
                 symbol: "visit"

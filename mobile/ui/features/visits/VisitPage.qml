@@ -244,24 +244,29 @@ AppScrollPage {
             busy: page.busy
             onClicked: page.checkIn()
         },
-        Label {
-            Layout.fillWidth: true
-            visible: page.running && page.mine && page.outcome === undefined
-            text: qsTr("Choose an outcome first.")
-            font: Theme.fonts.label
-            muted: true
-            wraps: true
-        },
-        Button {
-            objectName: "checkOutButton"
-            Layout.fillWidth: page.outcome !== undefined
+        GridLayout {
             visible: page.running && page.mine
-            kind: "primary"
-            symbol: "check"
-            text: qsTr("Check out")
-            busy: page.busy
-            enabled: page.outcome !== undefined && draft.valid
-            onClicked: page.checkOut()
+            columns: page.width < 300 * Theme.textScale ? 1 : 2
+            columnSpacing: Theme.space.small
+            rowSpacing: Theme.space.small
+            Label {
+                Layout.fillWidth: true
+                visible: page.outcome === undefined
+                text: qsTr("Choose an outcome first.")
+                font: Theme.fonts.label
+                muted: true
+                wraps: true
+            }
+            Button {
+                objectName: "checkOutButton"
+                Layout.fillWidth: page.outcome !== undefined || parent.columns === 1
+                kind: "primary"
+                symbol: "check"
+                text: qsTr("Check out")
+                busy: page.busy
+                enabled: page.outcome !== undefined && draft.valid
+                onClicked: page.checkOut()
+            }
         },
         Button {
             objectName: "saveVisit"

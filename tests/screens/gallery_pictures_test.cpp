@@ -5,7 +5,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-/// The gallery's pictures are those in golden/; FIELDFARE_RENEW=1 puts the new ones there instead.
+#include "tests/screens/golden_folder.h"
+
+using fieldfare::tests::GoldenFolder;
+
+/// The gallery's pictures are those in golden/; FIELDFARE_RENEW=1 keeps the new ones.
 class GalleryPicturesTest : public QObject {
     Q_OBJECT
 
@@ -13,13 +17,13 @@ class GalleryPicturesTest : public QObject {
     void initTestCase();
     void picturesAreAsBefore_data();
     void picturesAreAsBefore();
+    void noPictureIsLeftOver();
 
   private:
     [[nodiscard]] bool draw(const QStringList& arguments);
 
-    QDir golden_{qEnvironmentVariable("FIELDFARE_SOURCE") + "/tests/screens/golden"};
+    GoldenFolder golden_{"gallery"};
     QTemporaryDir drawn_;
-    bool renew_ = qEnvironmentVariableIsSet("FIELDFARE_RENEW");
 };
 
 bool GalleryPicturesTest::draw(const QStringList& arguments) {
@@ -50,20 +54,11 @@ void GalleryPicturesTest::initTestCase() {
         QVERIFY2(draw({"--theme", "dark", "--group", group}), group);
     for (const auto* group : {"buttons", "fields", "choices", "lists", "marks", "work", "layout", "sheet"})
         QVERIFY2(draw({"--theme", "sunlight", "--text-scale", "2", "--group", group}), group);
-    if (renew_) {
-        for (const auto& old : golden_.entryList({"*.png"}))
-            QVERIFY(golden_.remove(old));
-        for (const auto& name : QDir(drawn_.path()).entryList({"*.png"}))
-            QVERIFY(QFile::copy(drawn_.filePath(name), golden_.filePath(name)));
-    }
 }
 
 void GalleryPicturesTest::picturesAreAsBefore_data() {
     QTest::addColumn<QString>("name");
-    auto names = golden_.entryList({"*.png"});
-    for (const auto& name : QDir(drawn_.path()).entryList({"*.png"}))
-        if (!names.contains(name))
-            names.append(name);
+    const auto names = QDir(drawn_.path()).entryList({"*.png"});
     QVERIFY(!names.isEmpty());
     for (const auto& name : names)
         QTest::newRow(qPrintable(name)) << name;
@@ -71,15 +66,13 @@ void GalleryPicturesTest::picturesAreAsBefore_data() {
 
 void GalleryPicturesTest::picturesAreAsBefore() {
     QFETCH(QString, name);
-    const QImage before{golden_.filePath(name)};
-    const QImage now{drawn_.filePath(name)};
-    QVERIFY2(!before.isNull(), "not in golden/");
-    QVERIFY2(!now.isNull(), "not drawn");
-    if (before != now) {
-        const auto kept = QDir::temp().filePath("differs-" + name);
-        now.save(kept);
-        QFAIL(qPrintable("differs from golden/; as it is now: " + kept));
-    }
+    const auto fault = golden_.compare(name, QImage{drawn_.filePath(name)});
+    QVERIFY2(fault.isEmpty(), qPrintable(fault));
+}
+
+void GalleryPicturesTest::noPictureIsLeftOver() {
+    const auto others = golden_.leftOver(QDir(drawn_.path()).entryList({"*.png"}));
+    QVERIFY2(others.isEmpty(), qPrintable("nothing is drawn for " + others.join(", ")));
 }
 
 QTEST_MAIN(GalleryPicturesTest)

@@ -15,8 +15,10 @@
 #include <stdexcept>
 
 #include "mobile/app/desk/engine_thread.h"
+#include "mobile/app/desk/now.h"
 #include "mobile/app/services/preferences.h"
 #include "mobile/app/start/options.h"
+#include "mobile/app/start/source_modules.h"
 #include "mobile/ui/theme/look.h"
 
 Q_IMPORT_QML_PLUGIN(Fieldfare_AppPlugin)
@@ -69,18 +71,27 @@ QPointF middle(const QQuickItem& item) {
 
 }  // namespace
 
-AppWindow::AppWindow(const std::filesystem::path& folder, QSize size) : finger_{QTest::createTouchDevice()} {
+AppWindow::AppWindow(const std::filesystem::path& folder, QSize size)
+    : AppWindow{QStringList{"--store-dir", QString::fromStdString(folder.string()), "--size",
+                            QString{"%1x%2"}.arg(size.width()).arg(size.height()), "--language", "en"}} {}
+
+AppWindow::AppWindow(const QStringList& words) : finger_{QTest::createTouchDevice()} {
     ui::theme::nameFonts();
-    const auto options = app::Options::parse(
-        {"fieldfare-app", "--store-dir", QString::fromStdString(folder.string()), "--size",
-         QString{"%1x%2"}.arg(size.width()).arg(size.height()), "--language", "en"});
+    const auto options = app::Options::parse(QStringList{"fieldfare-app"} + words);
+    app::fixNow(options.now);
     engine_ = std::make_unique<app::EngineThread>(options.folder);
+    if (options.offline)
+        engine_->stayOffline();
     preferences_ = std::make_unique<app::Preferences>(options);
+    sources_ = std::make_unique<app::SourceModules>();
     pages_ = std::make_unique<QQmlApplicationEngine>();
     ui::theme::equip(*pages_);
     QObject::connect(preferences_.get(), &app::Preferences::languageChanged, pages_.get(),
                      &QQmlEngine::retranslate);
-    pages_->load("qrc:/qt/qml/Fieldfare/Features/Main.qml");
+    QString main = "qrc:/qt/qml/Fieldfare/Features/Main.qml";
+    if (!options.qmlFolder.isEmpty() && sources_->use(*pages_, options.qmlFolder))
+        main = options.qmlFolder + "/features/Main.qml";
+    pages_->load(main);
     if (pages_->rootObjects().isEmpty())
         throw std::runtime_error{"the app's pages cannot be loaded"};
     window_ = qobject_cast<QQuickWindow*>(pages_->rootObjects().first());

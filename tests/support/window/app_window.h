@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QSize>
 #include <QString>
+#include <QStringList>
 #include <filesystem>
 #include <memory>
 
@@ -14,6 +15,7 @@ class QQuickWindow;
 namespace fieldfare::app {
 class EngineThread;
 class Preferences;
+class SourceModules;
 }  // namespace fieldfare::app
 
 namespace fieldfare::tests {
@@ -29,6 +31,8 @@ class AppWindow {
     /// `folder` has the person's store ("person.sqlite"), or will have. The window is shown and has content
     /// when it returns.
     explicit AppWindow(const std::filesystem::path& folder, QSize size = {390, 844});
+    /// The same as the program would begin with these options.
+    explicit AppWindow(const QStringList& options);
     ~AppWindow();
     AppWindow(const AppWindow&) = delete;
     AppWindow& operator=(const AppWindow&) = delete;
@@ -55,6 +59,7 @@ class AppWindow {
 
     std::unique_ptr<app::EngineThread> engine_;
     std::unique_ptr<app::Preferences> preferences_;
+    std::unique_ptr<app::SourceModules> sources_;
     std::unique_ptr<QQmlApplicationEngine> pages_;
     QQuickWindow* window_ = nullptr;
     QPointingDevice* finger_ = nullptr;

@@ -15,7 +15,8 @@ Rectangle {
     signal backRequested()
 
     readonly property bool stacked: statusSlot.width > 0
-                                    && words.x + Math.max(heading.implicitWidth, 1) + Theme.space.small + statusSlot.width
+                                    && words.x + Math.max(heading.implicitWidth, Math.min(about.implicitWidth, width * 0.45))
+                                       + Theme.space.small + statusSlot.width
                                        > actionSlot.x - Theme.space.tiny
     readonly property real row: Math.max(Theme.target, words.implicitHeight, actionSlot.height)
 
@@ -45,6 +46,7 @@ Rectangle {
             text: header.title
             font: Theme.fonts.title
             wrapMode: Text.WordWrap
+            height: contentHeight
             fontSizeMode: Text.HorizontalFit    // for a long word
             minimumPixelSize: Theme.fonts.caption.pixelSize
             maximumLineCount: 2
@@ -52,6 +54,7 @@ Rectangle {
             Accessible.role: Accessible.Heading
         }
         Label {
+            id: about
             width: words.width
             visible: header.subtitle !== ""
             text: header.subtitle

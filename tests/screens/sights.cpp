@@ -52,7 +52,7 @@ std::vector<Sight> ofReps() {
         {"CustomerPickerPage", "rep", "VisitsPage", Of::Phone, false,
          [](AppWindow& app) { app.tap("startVisit"); }},
         {"PhotoPage", "rep", "VisitPage?visitId={visit}", Of::Phone, false,
-         [](AppWindow& app) { app.tap("photoStrip/photo:0"); }},
+         [](AppWindow& app) { app.tap("photoStrip/photo-0"); }},
         {"SalesPage", "rep", "SalesPage", Of::Both},
         {"SalesPage-empty", "newRep", "SalesPage"},
         {"QuotePage", "rep", "QuotePage?quoteId={waitingQuote}", Of::Both},

@@ -91,8 +91,6 @@ RowLayout {
 
             required property int index
             required property url source
-
-            objectName: "photo:" + index
             required property string state
             required property real progress
 

@@ -245,6 +245,7 @@ AppScrollPage {
             onClicked: page.checkIn()
         },
         GridLayout {
+            id: leaving
             visible: page.running && page.mine
             columns: page.width < 300 * Theme.textScale ? 1 : 2
             columnSpacing: Theme.space.small
@@ -259,7 +260,7 @@ AppScrollPage {
             }
             Button {
                 objectName: "checkOutButton"
-                Layout.fillWidth: page.outcome !== undefined || parent.columns === 1
+                Layout.fillWidth: page.outcome !== undefined || leaving.columns === 1
                 kind: "primary"
                 symbol: "check"
                 text: qsTr("Check out")

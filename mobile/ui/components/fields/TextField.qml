@@ -60,8 +60,8 @@ FieldFrame {
             Accessible.role: Accessible.EditableText
             Accessible.name: field.name
             // Qt keeps the name of a password from who cannot see; the description says it.
-            Accessible.description: field.secret ? [field.name, field.description].filter(each => each !== "").join(". ")
-                                                 : field.description
+            Accessible.description: !field.secret ? field.description
+                                    : field.description === "" ? field.name : field.name + ". " + field.description
             Accessible.passwordEdit: field.secret
             onTextEdited: field.edited(text)
             onAccepted: field.accepted()

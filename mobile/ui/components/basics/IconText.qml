@@ -27,7 +27,16 @@ Item {
     }
 
     implicitWidth: words.visible ? Math.ceil(natural.advanceWidth) + 1 + others : Math.max(0, others - spacing)
-    implicitHeight: Math.max(words.visible ? words.implicitHeight : 0, others > 0 ? iconSize : 0)
+    implicitHeight: iconSize
+
+    // No binding: the height that is asked for may change the width that is given, and with it the words' lines.
+    function settle() {
+        implicitHeight = Math.max(words.visible ? words.implicitHeight : 0, others > 0 ? iconSize : 0)
+    }
+
+    onOthersChanged: settle()
+    onIconSizeChanged: settle()
+    Component.onCompleted: settle()
 
     Row {
         id: row
@@ -62,6 +71,8 @@ Item {
             elide: Text.ElideRight
             horizontalAlignment: row.children.length > 1 ? Text.AlignLeft : Text.AlignHCenter
             textFormat: Text.PlainText
+            onImplicitHeightChanged: face.settle()
+            onVisibleChanged: face.settle()
         }
         Icon {
             id: after

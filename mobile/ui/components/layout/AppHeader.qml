@@ -15,14 +15,30 @@ Rectangle {
     signal backRequested()
 
     readonly property bool stacked: statusSlot.width > 0
-                                    && words.x + Math.max(heading.implicitWidth, Math.min(about.implicitWidth, width * 0.45))
+                                    && words.x + Math.max(Math.ceil(natural.advanceWidth) + 1, Math.min(about.implicitWidth, width * 0.45))
                                        + Theme.space.small + statusSlot.width
                                        > actionSlot.x - Theme.space.tiny
     readonly property real row: Math.max(Theme.target, words.implicitHeight, actionSlot.height)
 
+    // Large text: a word that is wider than the page is set smaller before it is broken. Chinese breaks anywhere.
+    readonly property bool breaksAnywhere: /[\u2e80-\uffff]/.test(title)
+    readonly property real fit: breaksAnywhere ? 1 : Math.max(0.7, Math.min(1, words.width / (Math.ceil(widest.advanceWidth) + 2)))
+
     implicitWidth: 320
     implicitHeight: Theme.space.small + row + (stacked ? statusSlot.height : Theme.space.tiny)
     color: Theme.colors.background
+
+    // Measured apart: what a text is wide depends on the room it is given.
+    TextMetrics {
+        id: natural
+        font: Theme.fonts.title
+        text: header.title
+    }
+    TextMetrics {
+        id: widest
+        font: Theme.fonts.title
+        text: header.title.split(" ").reduce((widest, word) => word.length > widest.length ? word : widest, "")
+    }
 
     // By hand rather than by layouts: the heights of wrapped words settle at once.
     IconButton {
@@ -44,11 +60,9 @@ Rectangle {
             id: heading
             width: words.width
             text: header.title
-            font: Theme.fonts.title
-            wrapMode: Text.WordWrap
-            height: contentHeight
-            fontSizeMode: Text.HorizontalFit    // for a long word
-            minimumPixelSize: Theme.fonts.caption.pixelSize
+            font: Qt.font({ family: Theme.family, weight: Theme.fonts.title.weight,
+                            pixelSize: Math.floor(Theme.fonts.title.pixelSize * header.fit) })
+            wraps: true
             maximumLineCount: 2
             mayShorten: true
             Accessible.role: Accessible.Heading
@@ -67,7 +81,9 @@ Rectangle {
     }
     Row {
         id: statusSlot
-        x: header.stacked ? (header.canGoBack ? words.x : Theme.space.large) : actionSlot.x - width
+        // Below the title, as far to the left as large text needs.
+        x: header.stacked ? Math.max(Theme.space.tiny, Math.min(words.x, header.width - width - Theme.space.tiny))
+                          : actionSlot.x - width
         y: header.stacked ? Theme.space.small + header.row : Theme.space.small + (header.row - height) / 2
         spacing: Theme.space.small
     }

@@ -94,20 +94,25 @@ AppPage {
             visible: page.searching
             text: search.text
         }
-        TodayView {
+        Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
             visible: !page.searching
-            model: today
-            next: page.next
-            nextBy: page.nextBy
-            nearestKnown: page.nearestKnown
-            runningId: desk.activeVisitId
-            onNextByChosen: by => page.nextBy = by
-            onCheckInRequested: row => page.checkIn(row)
 
+            TodayView {
+                id: day
+                anchors.fill: parent
+                model: today
+                next: page.next
+                nextBy: page.nextBy
+                nearestKnown: page.nearestKnown
+                runningId: desk.activeVisitId
+                onNextByChosen: by => page.nextBy = by
+                onCheckInRequested: row => page.checkIn(row)
+            }
             ListCover {
                 anchors.fill: parent
+                anchors.topMargin: day.headHeight    // the visit that runs stays in sight
                 list: today
                 symbol: "today"
                 title: qsTr("Nothing planned for today")

@@ -13,6 +13,7 @@ ListView {
     property bool nearestKnown: false    // distances are known, and there is a choice
     property string runningId            // the visit that runs; empty: none
     property bool touched: false
+    readonly property real headHeight: headerItem?.height ?? 0
 
     signal checkInRequested(var row)
     signal nextByChosen(string by)

@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
     app.add_option("--workload", workload, "folder made by the workload generator")->required();
     app.add_option("--small", small,
                    "a smaller workload, to see that W3 does not depend on the server's size");
-    app.add_option("--only", only, "figures to measure: W1 W2 W3 W7");
+    app.add_option("--only", only, "figures to measure: W1 W2 W3 W4 W6 W7");
     CLI11_PARSE(app, argc, argv);
     const auto wanted = [&](const char* name) {
         return only.empty() || std::find(only.begin(), only.end(), name) != only.end();
@@ -32,8 +32,13 @@ int main(int argc, char** argv) {
             fieldfare::bench::newsToWaiting(company);
             fieldfare::bench::manyWaiting(company);
         }
+        // From here on the workload's records change.
         if (wanted("W2"))
             fieldfare::bench::daysPushed(company);
+        if (wanted("W4"))
+            fieldfare::bench::conflictPairs(company);
+        if (wanted("W6"))
+            fieldfare::bench::handOver(company);
         if (wanted("W3") && !small.empty()) {
             fieldfare::bench::Company smaller{small};
             fieldfare::bench::fewChanges(smaller, "W3-small");

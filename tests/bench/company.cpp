@@ -28,6 +28,8 @@ using server::sync::Turn;
 
 namespace {
 
+constexpr int devicesEach = 10;
+
 QString program() {
     const auto folder = qEnvironmentVariable("FIELDFARE_BIN");
     return folder.isEmpty() ? QStringLiteral("fieldfare-server")
@@ -53,6 +55,14 @@ Company::~Company() {
         process->terminate();
         process->waitForFinished(10'000);
     }
+}
+
+v1::Session Company::take(Person& person) {
+    if (person.unused.empty())
+        throw std::runtime_error{"a person has no unused device left"};
+    auto session = std::move(person.unused.back());
+    person.unused.pop_back();
+    return session;
 }
 
 void Company::fill(std::size_t others) {
@@ -83,12 +93,13 @@ void Company::fill(std::size_t others) {
         while (std::getline(users, line)) {
             const auto user = nlohmann::json::parse(line);
             const bool isManager = user.at("role") == "manager";
-            (isManager ? managers_ : reps_)
-                .push_back(signIn(base::Uuid::fromText(user.at("id").get<std::string>()).value().bytes(),
-                                  isManager ? v1::MANAGER : v1::REP));
+            auto& person = (isManager ? managers_ : reps_).emplace_back();
+            person.id = base::Uuid::fromText(user.at("id").get<std::string>()).value().bytes();
+            for (int i = 0; i < devicesEach; ++i)
+                person.unused.push_back(signIn(person.id, isManager ? v1::MANAGER : v1::REP));
         }
         for (std::size_t i = 0; i < others; ++i)
-            others_.push_back(signIn(reps_[i % std::min(peopleOfOthers, reps_.size())].person_id(), v1::REP));
+            others_.push_back(signIn(reps_[i % std::min(peopleOfOthers, reps_.size())].id, v1::REP));
         edit.save();
     });
     std::cerr << "imported " << counts.objects << " rows of the workload\n";
@@ -116,7 +127,9 @@ void Company::startEdge() {
     edge_.start(program(),
                 {QStringLiteral("edge"), QStringLiteral("--data"), QString::fromStdString(data().string()),
                  QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port),
-                 QStringLiteral("--upstream"), QStringLiteral("127.0.0.1:%1").arg(serverPort_)});
+                 QStringLiteral("--upstream"), QStringLiteral("127.0.0.1:%1").arg(serverPort_),
+                 // All phones of the bench come from one address, and never pause.
+                 QStringLiteral("--requests-per-second"), QStringLiteral("10000")});
     require(edge_.waitForStarted(), "the edge does not start", edge_);
     QTcpSocket probe;
     for (int attempt = 0;; ++attempt) {

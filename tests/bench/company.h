@@ -24,10 +24,15 @@ class Company {
     explicit Company(std::filesystem::path workload, std::size_t others = 0);
     ~Company();
 
-    /// A session on a new device of the workload's n-th rep, or of the manager of team n.
-    [[nodiscard]] const v1::Session& rep(std::size_t n) const { return reps_.at(n); }
-    [[nodiscard]] const v1::Session& manager(std::size_t n) const { return managers_.at(n); }
+    /// A session of the workload's n-th rep, or of the manager of team n, on a device that none of these gave
+    /// out before. Throws std::runtime_error when they are used up: there are ten of each.
+    [[nodiscard]] v1::Session rep(std::size_t n) { return take(reps_.at(n)); }
+    [[nodiscard]] v1::Session manager(std::size_t n) { return take(managers_.at(n)); }
+    /// Their ids, 16 bytes.
+    [[nodiscard]] const std::string& repId(std::size_t n) const { return reps_.at(n).id; }
+    [[nodiscard]] const std::string& managerId(std::size_t n) const { return managers_.at(n).id; }
     [[nodiscard]] std::size_t reps() const { return reps_.size(); }
+    [[nodiscard]] std::size_t managers() const { return managers_.size(); }
     /// The n-th of the other devices is one of rep n modulo peopleOfOthers, or reps() where there are fewer.
     [[nodiscard]] const std::vector<v1::Session>& others() const { return others_; }
     [[nodiscard]] std::size_t products() const { return products_; }
@@ -50,6 +55,11 @@ class Company {
     [[nodiscard]] base::Random& random() { return random_; }
 
   private:
+    struct Person {
+        std::string id;
+        std::vector<v1::Session> unused;
+    };
+    [[nodiscard]] static v1::Session take(Person& person);
     [[nodiscard]] std::filesystem::path data() const { return scratch() / "server"; }
     void fill(std::size_t others);
     void startEdge();
@@ -58,8 +68,8 @@ class Company {
     QTemporaryDir folder_;
     base::SystemClock clock_;
     base::SystemRandom random_;
-    std::vector<v1::Session> reps_;
-    std::vector<v1::Session> managers_;
+    std::vector<Person> reps_;
+    std::vector<Person> managers_;
     std::vector<v1::Session> others_;
     std::size_t products_ = 0;
     v1::Pairing pairing_;

@@ -2,13 +2,12 @@
 #include <atomic>
 #include <barrier>
 #include <exception>
-#include <filesystem>
 #include <thread>
 
 #include "figure.h"
 #include "fleet.h"
-#include "raw_rows.h"
 #include "workloads.h"
+#include "written_rows.h"
 
 namespace fieldfare::bench {
 
@@ -53,11 +52,7 @@ void daysPushed(Company& company) {
         threads.back()->start();
     }
     ready.arrive_and_wait();
-    // The server's rows before the push, for the limit; copied while it is stopped.
-    company.stopServer();
-    const auto before = company.scratch() / "w2-before.sqlite";
-    std::filesystem::copy_file(company.storeFile(), before);
-    company.startServer();
+    WrittenRows written{company};
     started = std::chrono::steady_clock::now();
     go.arrive_and_wait();
     for (auto& thread : threads)
@@ -67,10 +62,7 @@ void daysPushed(Company& company) {
         if (failure)
             std::rethrow_exception(failure);
 
-    company.stopServer();
-    const RawRows raw{before, company.storeFile()};
-    const double limit = raw.write(before, static_cast<int>(devices));
-    company.startServer();
+    const double limit = written.limit(static_cast<int>(devices));
     Figure{"W2",
            total,
            static_cast<double>(operations),

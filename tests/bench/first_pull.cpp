@@ -20,10 +20,11 @@ void firstPull(Company& company) {
     std::vector<double> limits;
     std::uint64_t bytes = 0;
     int exchanges = 0;
+    const auto session = company.rep(0);
     for (int run = 0; run < runs; ++run) {
         const auto file = company.scratch() / ("w1-" + std::to_string(run) + ".sqlite");
         {
-            BenchDevice device{company, company.rep(0), file};
+            BenchDevice device{company, session, file};
             device.transport().connect();
             seconds.push_back(device.sync());
             bytes = device.transport().sent + device.transport().received;

@@ -28,14 +28,15 @@ BenchDevice::BenchDevice(Company& company, const v1::Session& session, const std
     store_.setPairing(company.pairing());
 }
 
-double BenchDevice::sync() {
+double BenchDevice::sync(Conflicts conflicts) {
     const auto started = std::chrono::steady_clock::now();
     const auto result = runner_.run(1);
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - started;
     if (!result.complete)
         throw std::runtime_error{"a sync did not complete: " +
                                  (result.fault ? result.fault->ShortDebugString() : std::string{})};
-    if (result.report.rejected + result.report.held + result.report.merged + result.report.parked != 0)
+    const auto merged = conflicts == Conflicts::Allowed ? 0 : result.report.merged;
+    if (result.report.rejected + result.report.held + merged + result.report.parked != 0)
         throw std::runtime_error{std::to_string(result.report.rejected) + " mutations rejected, " +
                                  std::to_string(result.report.held) + " held, " +
                                  std::to_string(result.report.merged) + " with lost fields"};

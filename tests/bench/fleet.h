@@ -40,9 +40,10 @@ class BenchDevice {
   public:
     BenchDevice(Company& company, const v1::Session& session, const std::filesystem::path& file);
 
+    enum class Conflicts { None, Allowed };
     /// Seconds until complete. Throws std::runtime_error when it does not get there, or any mutation was
-    /// rejected, held or lost a field.
-    double sync();
+    /// rejected, held or, unless that is allowed, lost a field.
+    double sync(Conflicts conflicts = Conflicts::None);
     /// Waits until the server has news, and stores them; throws likewise.
     engine::SyncResult waitForNews();
 

@@ -57,10 +57,11 @@ void newsToWaiting(Company& company) {
     BenchDevice sender{company, company.rep(0), company.scratch() / "w7-sender.sqlite"};
     (void)sender.sync();
     const auto customer = anyCustomer(sender);
+    const auto session = company.rep(0);
     Rounds told;
     std::thread other{[&] {
         try {
-            BenchDevice tablet{company, company.others().at(0), company.scratch() / "w7-tablet.sqlite"};
+            BenchDevice tablet{company, session, company.scratch() / "w7-tablet.sqlite"};
             (void)tablet.sync();
             told.stored(Clock::now());
             for (int round = 1; round <= rounds;)

@@ -18,6 +18,8 @@ struct Edge {
     std::string listen = "0.0.0.0:8443";
     std::vector<std::string> upstreams;
     std::string publicHost;
+    int requestsPerSecond = edge::EdgeOptions{}.requestsPerSecond;
+    int requestBurst = edge::EdgeOptions{}.requestBurst;
 };
 
 std::string urlOf(const edge::EdgeOptions& options) {
@@ -35,6 +37,8 @@ int runEdge(LocalContext& context, const Edge& given) {
     edge::EdgeOptions options;
     options.dataDirectory = context.data;
     options.publicHost = given.publicHost;
+    options.requestsPerSecond = given.requestsPerSecond;
+    options.requestBurst = given.requestBurst;
     try {
         constexpr int usualPort = 8443;
         options.listen = edge::Endpoint::parse(given.listen, usualPort);
@@ -63,6 +67,10 @@ void addEdgeCommand(CommandLine& line) {
     app.add_option("--upstream", options->upstreams,
                    "where `serve` listens, on this machine; where it did last unless given");
     app.add_option("--public-host", options->publicHost, "name or address by which phones reach the edge");
+    app.add_option("--requests-per-second", options->requestsPerSecond,
+                   "what one address may ask for; all phones behind one router share it")
+        ->capture_default_str();
+    app.add_option("--request-burst", options->requestBurst, "beyond that, at once")->capture_default_str();
 }
 
 }  // namespace fieldfare::server::app

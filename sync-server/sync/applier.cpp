@@ -328,7 +328,7 @@ Applied Applier::edit(const Incoming& incoming, const merge::Author& author) {
         return rejected(std::move(*merged.refused));
     if (merged.advanced || row.deleted != 0) {
         row.seq = seq;
-        if (late) {
+        if (late && !type.policy().late_fact().empty()) {
             setLate(row);
             row.versions.set({type.field(type.policy().late_fact())->number(), {}, 0}, {seq, newest, author});
         }

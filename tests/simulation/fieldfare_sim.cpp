@@ -19,8 +19,7 @@ std::set<Fault> faultsOf(const std::vector<std::string>& names) {
     std::set<Fault> faults;
     for (const auto& name : names) {
         if (name == "all") {
-            for (std::size_t i = 0; i < faultNames.size(); ++i)
-                faults.insert(static_cast<Fault>(i));
+            faults = everyFault();
         } else if (const auto fault = faultNamed(name)) {
             faults.insert(*fault);
         } else if (name != "none") {
@@ -99,6 +98,7 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(1, 365));
     app.add_option("--faults", faults, "all, none, or some of their names")->delimiter(',');
     app.add_flag("--shrink", campaign.shrinks, "a failing seed prints the shortest history found");
+    app.add_flag("--history", campaign.prints, "a single seed prints its history though everything holds");
     app.add_option("--jobs", campaign.jobs, "processes")->check(CLI::Range(1, 256));
     std::string plant;
     bool allPlants = false;

@@ -9,17 +9,6 @@
 
 using namespace fieldfare::simulation;
 
-namespace {
-
-std::set<Fault> everyFault() {
-    std::set<Fault> faults;
-    for (std::size_t i = 0; i < faultNames.size(); ++i)
-        faults.insert(static_cast<Fault>(i));
-    return faults;
-}
-
-}  // namespace
-
 /// A short campaign; FIELDFARE_SIM_SECONDS makes it longer. fieldfare-sim runs long ones.
 class SimulationTest : public QObject {
     Q_OBJECT

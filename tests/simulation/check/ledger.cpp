@@ -5,6 +5,7 @@
 #include "shared/base/uuid.h"
 #include "shared/merge/versions.h"
 #include "shared/schema/path_value.h"
+#include "shared/schema/schema.h"
 #include "tests/simulation/world/violation.h"
 
 namespace fieldfare::simulation {
@@ -49,6 +50,15 @@ std::string otherThanShown(Truth& truth, const Ledger::Sent& sent, const v1::Out
         }
     }
     return {};
+}
+
+/// True if a rule was broken by a value that the author could not write.
+bool blamesForOthers(const v1::Mutation& mutation, const v1::Outcome& outcome) {
+    const auto* type = schema::Schema::instance().type(mutation.type());
+    if (type == nullptr || outcome.fault().code() != v1::RULE)
+        return false;
+    const auto* field = type->field(std::string_view{outcome.fault().path()});
+    return field != nullptr && field->merge() == v1::SERVER_ONLY;
 }
 
 std::string name(const std::string& device, std::uint64_t number) {
@@ -181,6 +191,7 @@ bool Ledger::stoodByEffect(const std::string& record, const std::string& mark) c
 
 void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRequest& request) {
     devices_[store] = device;
+    asked_[{store, request.exchange()}] = {request.nonce(), request.mutations_size() > 0};
     for (const auto& bytes : request.mutations()) {
         v1::Mutation mutation;
         if (!mutation.ParseFromString(bytes))
@@ -215,8 +226,16 @@ void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRe
     }
 }
 
-void Ledger::answered(const std::string& device, const std::string& person, Truth& truth,
+void Ledger::answered(std::size_t store, const std::string& device, const std::string& person, Truth& truth,
                       const v1::SyncResponse& response) {
+    const auto& asked = asked_[{store, response.exchange()}];
+    auto& nonces = nonces_[device];
+    if (!nonces.mayAnswer(asked.nonce))
+        throw Violation{"I16",
+                        "two stores speak for device " + base::idText(device) + ", and both are heard"};
+    if (asked.writes)
+        nonces.wrote(asked.nonce);
+    nonces.given(response.nonce());
     for (const auto& outcome : response.outcomes()) {
         const auto at = sent_.find({device, outcome.number()});
         if (at == sent_.end())
@@ -228,6 +247,10 @@ void Ledger::answered(const std::string& device, const std::string& person, Trut
         if (known && (known->result() != outcome.result() || known->seq() != outcome.seq()))
             throw Violation{"I2", name(device, outcome.number()) + " was answered " +
                                       known->ShortDebugString() + ", then " + outcome.ShortDebugString()};
+        if (blamesForOthers(at->second.mutation, outcome))
+            throw Violation{"I21", name(device, outcome.number()) +
+                                       " is refused for what only the server writes: " +
+                                       outcome.fault().ShortDebugString()};
         if (!known) {
             at->second.author = truth.reader(person);
             at->second.unseen = wasBeyond(truth, at->second, outcome);

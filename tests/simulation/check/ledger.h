@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -35,6 +36,23 @@ struct Signed {
     const schema::RecordType* type = nullptr;
     std::string record;
     std::string body;
+};
+
+/// The nonces of one device's answers, in the order in which they were given.
+class NonceOrder {
+  public:
+    void given(const std::string& nonce) { places_.try_emplace(nonce, places_.size() + 1); }
+    /// False when an exchange that wrote showed a later one before: somebody speaks from a copy.
+    [[nodiscard]] bool mayAnswer(const std::string& presented) const { return placeOf(presented) >= last_; }
+    void wrote(const std::string& presented) { last_ = std::max(last_, placeOf(presented)); }
+
+  private:
+    [[nodiscard]] std::size_t placeOf(const std::string& nonce) const {
+        const auto at = places_.find(nonce);
+        return at == places_.end() ? 0 : at->second;
+    }
+    std::map<std::string, std::size_t> places_;
+    std::size_t last_ = 0;
 };
 
 /// A deletion, with the marks that its author could see of what went.
@@ -76,8 +94,9 @@ class Ledger {
     void left(std::size_t store, const std::string& device, const v1::SyncRequest& request);
     /// The server answered, whether or not anybody hears of it. Throws Violation when it answered otherwise
     /// before.
-    void answered(const std::string& device, const std::string& person, Truth& truth,
+    void answered(std::size_t store, const std::string& device, const std::string& person, Truth& truth,
                   const v1::SyncResponse& response);
+    [[nodiscard]] NonceOrder& noncesOf(const std::string& device) { return nonces_[device]; }
     /// The store's disk is gone, or it is a copy that is given up: nothing in it is owed to anybody.
     void forget(std::size_t store) { gone_.insert(store); }
     /// True if two stores speak for its device.
@@ -127,6 +146,12 @@ class Ledger {
     std::set<std::size_t> gone_;
     std::set<std::pair<std::size_t, std::string>> givenUp_;
     std::set<std::string> copied_;
+    struct Asked {
+        std::string nonce;
+        bool writes = false;
+    };
+    std::map<std::pair<std::size_t, std::uint64_t>, Asked> asked_;  // by store and exchange
+    std::map<std::string, NonceOrder> nonces_;                      // by device
     std::map<std::pair<std::size_t, std::uint64_t>, std::vector<Signed>> signatures_;  // by store and time
 };
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "fieldfare/field_work.pb.h"
@@ -64,7 +65,13 @@ void Checker::examineMerging(std::int64_t now) {
         if (sent.tookEffect() && !sent.otherThanShown.empty())
             throw Violation{"I21", "it was signed with what its author had not seen, " + sent.otherThanShown +
                                        ": " + sent.mutation.ShortDebugString()};
-    // What stands where somebody typed is as late as they typed it.
+    // What stands where somebody typed is as late as they typed it; where several put back one value, as the
+    // first of them did.
+    std::map<std::string, std::int64_t> typedAt;
+    for (const auto& value : ledger_.values()) {
+        auto& first = typedAt.try_emplace(value.mark, value.time).first->second;
+        first = std::min(first, value.time);
+    }
     for (const auto& value : ledger_.values()) {
         const auto* record = value.mark.empty() || value.forbidden ? nullptr : truth_.find(value.record);
         if (record == nullptr || record->deleted || value.time > now)
@@ -75,7 +82,7 @@ void Checker::examineMerging(std::int64_t now) {
             continue;
         const auto stands = schema::partialOf(*record->message, *record->type, {*path})->SerializeAsString();
         const auto time = merge::Versions::unpack(record->versions).of(*path).time;
-        if (Ledger::marksIn(stands).contains(value.mark) && base::hybridMs(time) < value.time)
+        if (Ledger::marksIn(stands).contains(value.mark) && base::hybridMs(time) < typedAt.at(value.mark))
             throw Violation{"I10", "what " + value.mark + " says counts as typed before it was"};
     }
 }

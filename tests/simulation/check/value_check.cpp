@@ -28,9 +28,9 @@ Places placesOf(Truth& truth, const std::vector<Examinee>& devices) {
     for (const auto& [id, record] : truth.all()) {
         if (const auto* conflict = dynamic_cast<const v1::Conflict*>(record.message.get())) {
             auto& history = places[conflict->record_id()].history;
-            note(history, conflict->standing());
+            // What stands then is the record's; another that takes its place without having seen it makes a
+            // conflict of its own.
             note(history, conflict->losing());
-            note(history, conflict->base());
         } else if (const auto* held = dynamic_cast<const v1::HeldChange*>(record.message.get())) {
             note(places[held->record_id()].history, held->mutation());
         } else {

@@ -25,6 +25,7 @@ struct Event {
     std::size_t store = 0;      ///< the ledger's number of the store that asked
     std::uint64_t process = 0;  ///< of the device, as long as it is not restarted
     std::uint64_t call = 0;     ///< of the device's calls
+    bool forged = false;        ///< no device's own: it must change nothing
     std::string token;
     std::variant<std::string, v1::Fault> content;
 };

@@ -73,8 +73,12 @@ Tally runSome(const Campaign& campaign, std::uint64_t first, std::uint64_t step,
             tally.fired[std::string{nameOf(fault)}] += count;
         for (const auto& [deed, count] : report.deeds)
             tally.deeds[deed] += count;
-        if (report.passed())
+        if (report.passed()) {
+            if (one && campaign.prints)
+                for (const auto& line : report.history)
+                    std::puts(line.c_str());
             continue;
+        }
         ++tally.failed;
         if (tally.firstFailed == 0) {
             tally.firstFailed = seed;

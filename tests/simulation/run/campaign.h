@@ -17,7 +17,8 @@ struct Campaign {
     unsigned jobs = 1;     ///< processes
     double seconds = 0;    ///< no seed is begun after so long; 0: no limit
     bool stopsAtFailure = false;
-    bool quiet = false;  ///< prints nothing of failing seeds
+    bool prints = false;  ///< of a single seed, its history though everything holds
+    bool quiet = false;   ///< prints nothing of failing seeds
 };
 
 /// What came of it.

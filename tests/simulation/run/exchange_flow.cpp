@@ -47,7 +47,7 @@ std::string textOf(const SyncStep& step) {
 
 }  // namespace
 
-void Simulation::beginSync(Phone& phone) {
+void Simulation::beginSync(Phone& phone, std::int64_t delay) {
     if (phone.retired || phone.waits || !phone.machine->isUp() || now_ < phone.awayUntil)
         return;
     std::string bytes;
@@ -64,6 +64,10 @@ void Simulation::beginSync(Phone& phone) {
     if (!ready || token.empty())
         return;
     tapRequest(phone, bytes);
+    if (delay > 0) {
+        phone.delay = delay;
+        phone.slowUntil = now_ + 2 * delay;
+    }
     send(phone, std::move(bytes), std::move(token));
 }
 
@@ -105,8 +109,17 @@ void Simulation::send(Phone& phone, std::string bytes, std::string token) {
     timeout.at = now_ + patience;
     agenda_.add(std::move(timeout));
 
+    std::erase_if(phone.heldReplies, [&](auto& held) {
+        if (held.first-- > 0)
+            return false;
+        held.second.at = now_ + static_cast<std::int64_t>(dice_.below(60));
+        agenda_.add(std::move(held.second));
+        return true;
+    });
+
     event.kind = Event::Kind::Request;
-    event.at = now_ + 20 + static_cast<std::int64_t>(dice_.below(180));
+    event.at =
+        now_ + (now_ < phone.slowUntil ? phone.delay : 0) + 20 + static_cast<std::int64_t>(dice_.below(180));
     auto& faults = phone.nextExchange;
     const auto count = [&](Fault fault) { ++report_.fired[fault]; };
     if (now_ < phone.noWayThereUntil)
@@ -189,13 +202,20 @@ void Simulation::serverTurn() {
         }
         if (isDue(faults, Fault::ReplyLate)) {
             count(Fault::ReplyLate);
+            if (dice_.chance(50)) {
+                phone.heldReplies.emplace_back(dice_.below(2), std::move(reply));
+                continue;
+            }
             reply.at += patience + static_cast<std::int64_t>(dice_.below(120'000));
         }
         if (isDue(faults, Fault::ReplyTwice)) {
             count(Fault::ReplyTwice);
             auto again = reply;
             again.at += static_cast<std::int64_t>(dice_.below(dice_.chance(50) ? 300 : 90'000));
-            agenda_.add(std::move(again));
+            if (dice_.chance(70))
+                phone.heldReplies.emplace_back(dice_.below(3), std::move(again));
+            else
+                agenda_.add(std::move(again));
         }
         agenda_.add(std::move(reply));
     }
@@ -225,10 +245,18 @@ void Simulation::tapAnswer(const Event& asked, const Exchange::Answer& answer) {
                     outcome.fault().message() + " " + outcome.fault().path();
         note("server", text);
     }
+    if (asked.forged) {
+        for (const auto& outcome : response.outcomes())
+            if (outcome.fault().code() != v1::NUMBER_REUSED)
+                throw Violation{"I2", "another mutation under a number that was given was answered " +
+                                          outcome.ShortDebugString()};
+        ledger_.noncesOf(device).given(response.nonce());
+        return;
+    }
     const Disk::Spared spared{server_->disk()};
     Truth truth{server_->onlooker()};
     const auto& person = people_[phone.user].id;
-    ledger_.answered(device, person, truth, response);
+    ledger_.answered(asked.store, device, person, truth, response);
     Checker{ledger_, truth}.examineAnswer(person, response);
 }
 
@@ -280,7 +308,7 @@ void Simulation::deliver(const Event& event) {
 
 void Simulation::afterStep(Phone& phone, const SyncStep& step) {
     note(phone.name, textOf(step));
-    if (!step.report.differences.empty() || step.report.ledgerRepaired)
+    if (!phone.damaged && (!step.report.differences.empty() || step.report.ledgerRepaired))
         throw Violation{"I6", phone.name + ": the digests differ, of type " +
                                   (step.report.differences.empty()
                                        ? std::string{"?"}

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string_view>
 
 namespace fieldfare::simulation {
@@ -42,9 +43,11 @@ enum class Fault {
     Away90Days,
     Poison,
     Garbage,
+    NumberReused,
+    StoreDamaged,
 };
 
-inline constexpr std::array<std::string_view, 34> faultNames{
+inline constexpr std::array<std::string_view, 36> faultNames{
     "request-lost",    "reply-lost",        "request-late",
     "reply-late",      "request-twice",     "reply-twice",
     "request-cut",     "reply-cut",         "no-way-there",
@@ -56,10 +59,16 @@ inline constexpr std::array<std::string_view, 34> faultNames{
     "server-io-error", "server-disk-full",  "server-fsync",
     "session-ended",   "device-revoked",    "store-copied",
     "other-person",    "away-90-days",      "poison",
-    "garbage"};
+    "garbage",         "number-reused",     "store-damaged"};
 
 [[nodiscard]] inline std::string_view nameOf(Fault fault) {
     return faultNames[static_cast<std::size_t>(fault)];
+}
+[[nodiscard]] inline std::set<Fault> everyFault() {
+    std::set<Fault> faults;
+    for (std::size_t i = 0; i < faultNames.size(); ++i)
+        faults.insert(static_cast<Fault>(i));
+    return faults;
 }
 [[nodiscard]] inline std::optional<Fault> faultNamed(std::string_view name) {
     for (std::size_t i = 0; i < faultNames.size(); ++i)

@@ -83,7 +83,7 @@ void FrailMorning::sync(int exchanges, bool mustSucceed) {
             read.ParseFromString(*response);
             const Disk::Spared spared{server_->disk()};
             Truth truth{server_->onlooker()};
-            ledger_.answered(ledger_.deviceOf(0), morning_.people()[morning_.userOf(0)].id, truth, read);
+            ledger_.answered(0, ledger_.deviceOf(0), morning_.people()[morning_.userOf(0)].id, truth, read);
         }
         const bool stored = onDevice([&] {
             if (response != nullptr)

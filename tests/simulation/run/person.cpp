@@ -99,25 +99,26 @@ void Person::tell(const std::string& id) {
 }
 
 std::string Person::act() {
-    using Deed = std::string (Person::*)();
-    static const std::vector<Deed> field{
-        &Person::typeText,   &Person::typeText,     &Person::typeText,    &Person::typeText,
-        &Person::typeText,   &Person::openForm,     &Person::saveForm,    &Person::saveForm,
-        &Person::changeTags, &Person::changePhones, &Person::changeFacts, &Person::addUnderCustomer,
-        &Person::visit,      &Person::visit,        &Person::addCustomer, &Person::claim,
-        &Person::writeQuote, &Person::changeLines,  &Person::moveQuote,   &Person::moveQuote,
-        &Person::writeOrder, &Person::moveOrder,    &Person::writeQuote,  &Person::changeLines,
-        &Person::together,   &Person::together,     &Person::settle,      &Person::attend};
-    static const std::vector<Deed> leading{
+    using Act = std::string (Person::*)();
+    static const std::vector<Act> field{
+        &Person::typeText,       &Person::typeText,       &Person::typeText,    &Person::typeText,
+        &Person::typeText,       &Person::openForm,       &Person::saveForm,    &Person::saveForm,
+        &Person::changeTags,     &Person::changePhones,   &Person::changeFacts, &Person::addUnderCustomer,
+        &Person::visit,          &Person::visit,          &Person::addCustomer, &Person::claim,
+        &Person::writeQuote,     &Person::changeLines,    &Person::moveQuote,   &Person::moveQuote,
+        &Person::writeOrder,     &Person::moveOrder,      &Person::writeQuote,  &Person::changeLines,
+        &Person::writeTwoThings, &Person::writeTwoThings, &Person::settle,      &Person::attend,
+        &Person::erase};
+    static const std::vector<Act> leading{
         &Person::typeText,    &Person::typeText,    &Person::typeText,   &Person::openForm,
         &Person::saveForm,    &Person::assign,      &Person::assign,     &Person::assign,
         &Person::decide,      &Person::decide,      &Person::erase,      &Person::addUnderCustomer,
         &Person::review,      &Person::moveQuote,   &Person::settle,     &Person::attend,
         &Person::changeLines, &Person::changeLines, &Person::changeTags, &Person::changePhones};
-    static const std::vector<Deed> office{&Person::keepCatalogue, &Person::moveOrder, &Person::moveOrder,
-                                          &Person::attend};
-    static const std::vector<Deed> keeping{&Person::keepPeople, &Person::keepPeople, &Person::attend};
-    const auto& deeds = [&]() -> const std::vector<Deed>& {
+    static const std::vector<Act> office{&Person::keepCatalogue, &Person::moveOrder, &Person::moveOrder,
+                                         &Person::attend};
+    static const std::vector<Act> keeping{&Person::keepPeople, &Person::keepPeople, &Person::attend};
+    const auto& deeds = [&]() -> const std::vector<Act>& {
         switch (role()) {
             case v1::REP:
                 return field;
@@ -307,8 +308,47 @@ std::string Person::visit() {
     return "checks out";
 }
 
-std::string Person::together() {
-    const auto shown = some("customer");
+std::string Person::meet(Deed deed, const std::string& owner, std::uint64_t place) {
+    engine::ListQuery query;
+    query.type = Schema::instance().type("customer");
+    query.orderBy = "id";
+    query.limit = 100;
+    std::optional<Record> there;
+    const auto rank = [&](const Record& record) {
+        return base::mix64(place ^ std::hash<std::string>{}(record.id));
+    };
+    for (const auto& record : engine::Reading{store_}.list(query).records)
+        if (record.as<v1::Customer>().owner_id() == owner && (!there || rank(record) < rank(*there)))
+            there = record;
+    if (!there)
+        throw FaultError{v1::NOT_FOUND, "they have no customer"};
+    std::string done = "meets others: ";
+    switch (deed) {
+        case Deed::Together:
+            done += together(*there);
+            break;
+        case Deed::Erase:
+            done += erase(*there);
+            break;
+        default: {
+            const auto& field = places[place % 8];
+            const auto changed = there->as<v1::Customer>();
+            std::unique_ptr<Message> typed{changed.New()};
+            typed->CopyFrom(changed);
+            setText(*typed, field, text());
+            save(*there, *typed);
+            done += "types customer/" + std::string{field.field};
+        }
+    }
+    tellSignatures();
+    return done;
+}
+
+std::string Person::writeTwoThings() {
+    return together(some("customer"));
+}
+
+std::string Person::together(const Record& shown) {
     auto changed = shown.as<v1::Customer>();
     changed.set_notes(text());
     v1::Contact contact;

@@ -9,6 +9,7 @@
 #include "mobile/engine/editing.h"
 #include "mobile/engine/reading.h"
 #include "tests/simulation/check/ledger.h"
+#include "tests/simulation/run/plan.h"
 #include "tests/simulation/world/dice.h"
 
 namespace fieldfare::simulation {
@@ -30,6 +31,8 @@ class Person {
 
     /// Does one thing; says what. Throws FaultError for what is refused, StorageError.
     std::string act();
+    /// Does `deed` to that one of the owner's customers, and to that field of it, which `place` names.
+    std::string meet(Deed deed, const std::string& owner, std::uint64_t place);
 
   private:
     // field work
@@ -43,7 +46,8 @@ class Person {
     std::string addCustomer();
     std::string visit();
     std::string claim();
-    std::string together();
+    std::string writeTwoThings();
+    std::string together(const engine::Record& shown);
     // sales
     std::string writeQuote();
     std::string changeLines();
@@ -54,6 +58,7 @@ class Person {
     // leading
     std::string assign();
     std::string erase();
+    std::string erase(const engine::Record& record);
     std::string review();
     // office
     std::string keepCatalogue();

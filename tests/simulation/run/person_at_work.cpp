@@ -145,7 +145,10 @@ std::string Person::assign() {
 std::string Person::erase() {
     static const std::vector<std::string> types{"customer", "contact", "contact",   "task",
                                                 "task",     "visit",   "visit_plan"};
-    const auto record = some(dice_.pick(types));
+    return erase(some(dice_.pick(types)));
+}
+
+std::string Person::erase(const Record& record) {
     auto seen = marksShown(record.id);
     editing_.erase(record.id);
     ledger_.erased(number_, record.id, std::move(seen));

@@ -16,6 +16,43 @@ constexpr std::int64_t day = 24 * 60 * minute;
 constexpr int rounds = 4;
 constexpr std::int64_t roundTime = 120 * minute;
 
+/// What dice alone hardly ever bring about. Times are in ms since the meeting began.
+void addMeeting(std::vector<Step>& plan, Dice& dice, std::int64_t at, std::size_t devices) {
+    const auto rep = dice.below(devices);
+    auto other = dice.chance(60) ? (dice.chance(60) ? 1 : 5) % devices : dice.below(devices);
+    if (other == rep)
+        other = (rep + 1) % devices;
+    const Meeting meeting{rep, dice.next()};
+    const auto work = [&](std::int64_t after, std::size_t device, Deed deed) {
+        plan.push_back(
+            {at + after, Step::Kind::Work, device, Fault::RequestLost, dice.next(), deed, meeting});
+    };
+    const auto sync = [&](std::int64_t after, std::size_t device, std::int64_t delay = 0) {
+        plan.push_back({at + after, Step::Kind::Sync, device, Fault::RequestLost, dice.next(), Deed::Any,
+                        Meeting{}, delay});
+    };
+    if (dice.chance(50)) {
+        // Somebody types while their answer is under way, which brings what another typed there later, and
+        // again while the first of these is: it lies over what they never saw.
+        sync(1'000, rep, 5'000);
+        work(1'500, rep, Deed::Type);
+        work(2'000, other, Deed::Type);
+        sync(2'500, other);
+        if (dice.chance(40))
+            work(8'000, rep, Deed::Together);
+        work(9'000, rep, Deed::Type);
+        sync(20'000, rep);
+    } else {
+        // One deletes what another is typing into.
+        work(0, rep, Deed::Type);
+        if (dice.chance(50))
+            work(500, other, Deed::Type);
+        work(1'000, other, Deed::Erase);
+        sync(1'500, other);
+        sync(5'000, rep);
+    }
+}
+
 }  // namespace
 
 std::vector<Step> makePlan(const Options& options) {
@@ -23,7 +60,7 @@ std::vector<Step> makePlan(const Options& options) {
     std::vector<Step> plan;
     const auto add = [&](std::int64_t at, Step::Kind kind, std::size_t device,
                          Fault fault = Fault::RequestLost) {
-        plan.push_back({at, kind, device, fault, dice.next()});
+        plan.push_back({at, kind, device, fault, dice.next(), Deed::Any, Meeting{}, 0});
     };
     const std::vector<Fault> faults{options.faults.begin(), options.faults.end()};
     for (int d = 0; d < options.days; ++d) {
@@ -45,6 +82,8 @@ std::vector<Step> makePlan(const Options& options) {
             for (auto n = dice.below(3); n > 0; --n)
                 add(dice.chance(50) ? begin + dice.between(0, roundTime) : meet + dice.between(0, 2'000),
                     Step::Kind::Command, 0);
+            if (dice.chance(25))
+                addMeeting(plan, dice, begin + dice.between(0, roundTime - 15 * minute), options.devices);
             if (!faults.empty())
                 for (auto n = dice.below(4); n > 0; --n) {
                     const auto fault = dice.pick(faults);

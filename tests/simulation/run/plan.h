@@ -16,6 +16,16 @@ struct Options {
     std::set<Fault> faults;  ///< that may happen
 };
 
+/// What somebody does: as the dice fall, or where others do something too.
+enum class Deed { Any, Type, Together, Erase };
+
+/// Where several meet: a customer of the person who has the device `with`, and a field of it. The same for
+/// everybody who goes there, as far as they see the same customers.
+struct Meeting {
+    std::size_t with = 0;
+    std::uint64_t place = 0;
+};
+
 /// One thing that happens at a time. It brings its own dice, so that leaving out another changes nothing
 /// about it.
 struct Step {
@@ -31,6 +41,9 @@ struct Step {
     std::size_t device = 0;
     Fault fault = Fault::RequestLost;
     std::uint64_t dice = 0;
+    Deed deed = Deed::Any;   ///< of Work
+    Meeting meeting;         ///< of Work other than Any
+    std::int64_t delay = 0;  ///< ms that the requests of a Sync take longer
 };
 
 /// What happens in a seed, in order: working days with a quiet moment at the end of each.

@@ -75,6 +75,7 @@ void Simulation::quiet() {
     for (auto& phone : phones_) {
         phone.machine->disk().cure();
         phone.nextExchange.clear();
+        phone.heldReplies.clear();
         phone.noWayThereUntil = phone.noWayBackUntil = 0;
         phone.waits = false;
     }
@@ -95,6 +96,7 @@ void Simulation::quiet() {
             continue;
         Checker::examine(examinee(phone));
         checker.compare(examinee(phone));
+        phone.damaged = false;
     }
     checker.accountForValues(present);
     note("checker", "everything holds, records " + std::to_string(truth.all().size()));

@@ -103,9 +103,9 @@ void Simulation::play(const Step& step) {
     Dice dice{step.dice};
     switch (step.kind) {
         case Step::Kind::Work:
-            return work(phone, dice);
+            return work(phone, step);
         case Step::Kind::Sync:
-            return beginSync(phone);
+            return beginSync(phone, step.delay);
         case Step::Kind::Command:
             return command(dice);
         case Step::Kind::Trouble:
@@ -115,15 +115,18 @@ void Simulation::play(const Step& step) {
     }
 }
 
-void Simulation::work(Phone& phone, Dice dice) {
+void Simulation::work(Phone& phone, const Step& step) {
     if (phone.retired || !phone.machine->isUp())
         return;
     std::string what;
     const auto typedBefore = ledger_.values().size();
     const bool done = onDevice(phone, [&] {
         try {
-            Person person{phone.machine->editing(), ledger_, phone.store, phone.forms, dice};
-            what = person.act();
+            Person person{phone.machine->editing(), ledger_, phone.store, phone.forms, Dice{step.dice}};
+            what =
+                step.deed == Deed::Any
+                    ? person.act()
+                    : person.meet(step.deed, people_[phones_[step.meeting.with].user].id, step.meeting.place);
         } catch (const schema::FaultError& refused) {
             ++report_.refusals;
             what = "may not: " + std::string{schema::codeName(refused.fault().code())} + " " +

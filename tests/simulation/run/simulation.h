@@ -58,9 +58,14 @@ class Simulation {
         int failures = 0;
         bool retired = false;  // a copy that was told to stop
         std::int64_t awayUntil = 0;
+        std::int64_t slowUntil = 0;
+        std::int64_t delay = 0;  // of requests, until then
         std::int64_t noWayThereUntil = 0;
         std::int64_t noWayBackUntil = 0;
         std::deque<Fault> nextExchange;  // what happens to it
+        /// That come while it asks again, and how many times it asks before.
+        std::vector<std::pair<std::uint64_t, Event>> heldReplies;
+        bool damaged = false;  // its digests differ until it is healed
         Person::Forms forms;
     };
 
@@ -71,7 +76,7 @@ class Simulation {
     [[nodiscard]] std::size_t pageBytes() const;
 
     // people (simulation.cpp)
-    void work(Phone& phone, Dice dice);
+    void work(Phone& phone, const Step& step);
     /// Runs what uses the engine; a disk that stops it ends the program, which is started again.
     template <typename Work>
     bool onDevice(Phone& phone, Work&& work);
@@ -79,7 +84,7 @@ class Simulation {
     [[nodiscard]] Examinee examinee(Phone& phone);
 
     // exchanges (exchange_flow.cpp)
-    void beginSync(Phone& phone);
+    void beginSync(Phone& phone, std::int64_t delay = 0);
     void send(Phone& phone, std::string bytes, std::string token);
     void arrive(const Event& event);
     void serverTurn();
@@ -93,6 +98,8 @@ class Simulation {
 
     // troubles (troubles.cpp)
     void trouble(Phone& phone, Fault fault, Dice dice);
+    void reuseNumber(Phone& phone);
+    void damageStore(Phone& phone, Dice& dice);
     void poison(Phone& phone, Dice& dice);
     void copyStore(Phone& phone, Dice& dice);
     void restartServer(Disk::Loss loss, Dice& dice);

@@ -1,5 +1,7 @@
 #include "fieldfare/customer.pb.h"
 #include "fieldfare/people.pb.h"
+#include "mobile/engine/digest_ledger.h"
+#include "mobile/engine/meta.h"
 #include "shared/schema/schema.h"
 #include "sync-server/account/sessions.h"
 #include "tests/simulation/run/on_device.h"
@@ -130,10 +132,80 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
             agenda_.add(std::move(event));
             return;
         }
+        case Fault::NumberReused:
+            return reuseNumber(phone);
+        case Fault::StoreDamaged:
+            return damageStore(phone, dice);
         default:
             phone.nextExchange.push_back(fault);
             return;
     }
+}
+
+void Simulation::reuseNumber(Phone& phone) {
+    const Disk::Spared sparedDevice{phone.machine->disk()};
+    auto& store = phone.machine->store();
+    const auto session = store.session();
+    if (!session || session->token().empty())
+        return;
+    const Ledger::Sent* last = nullptr;
+    for (const auto& [key, sent] : ledger_.sent())
+        if (key.first == session->device_id() && sent.outcome)
+            last = &sent;
+    if (last == nullptr)
+        return;
+    ++report_.fired[Fault::NumberReused];
+    auto mutation = last->mutation;
+    mutation.set_time(mutation.time() + 1);
+    mutation.set_partial(mutation.partial() + mutation.partial());
+    v1::SyncRequest request;
+    request.set_protocol(1);
+    request.set_epoch(store.meta().bytes(engine::Meta::epoch).value_or(""));
+    request.set_nonce(store.meta().bytes(engine::Meta::nonce).value_or(""));
+    request.set_exchange(1'000'000);
+    request.add_mutations(mutation.SerializeAsString());
+    Event event;
+    event.kind = Event::Kind::Request;
+    event.at = now_;
+    event.device = phone.index;
+    event.store = phone.store;
+    event.forged = true;
+    event.token = session->token();
+    event.content = request.SerializeAsString();
+    agenda_.add(std::move(event));
+}
+
+void Simulation::damageStore(Phone& phone, Dice& dice) {
+    // A row is lost, and one that nobody ever sent stands in its place.
+    const Disk::Spared sparedDevice{phone.machine->disk()};
+    auto& store = phone.machine->store();
+    const auto& type = Schema::of<v1::Contact>();
+    auto& table = store.records().of(type);
+    std::vector<std::string> ids;
+    {
+        auto query =
+            store.database().query("SELECT id FROM " + table.name() +
+                                   " WHERE hidden = 0 AND seq <> 0 AND server_body IS NULL ORDER BY id");
+        while (query.step())
+            ids.emplace_back(query.blob(0));
+    }
+    if (ids.empty() || phone.damaged)
+        return;
+    ++report_.fired[Fault::StoreDamaged];
+    phone.damaged = true;
+    const auto& id = dice.pick(ids);
+    const auto another = store.ids().next().bytes();
+    const auto row = *table.load(id);
+    engine::StoreChange change{store.database()};
+    engine::DigestLedger digests{store.database()};
+    row.head.standings.forEach([&](std::uint32_t scope, std::uint64_t seq) {
+        digests.remove(scope, type.number(), id, seq);
+        digests.add(scope, type.number(), another, seq);
+    });
+    digests.flush();
+    store.records().put(type, another, row, *type.parse(row.body));
+    store.records().remove(type, id);
+    change.commit();
 }
 
 void Simulation::poison(Phone& phone, Dice& dice) {
@@ -223,6 +295,7 @@ void Simulation::copyStore(Phone& phone, Dice& dice) {
     copy.user = phone.user;
     copy.name = phone.name + "-copy";
     copy.store = stores_++;
+    copy.damaged = phone.damaged;
     copy.machine->start();
     ledger_.copied(phone.machine->store().session()->device_id());
     ledger_.copyStore(phone.store, copy.store);

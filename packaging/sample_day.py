@@ -274,6 +274,8 @@ def play(report, company, programs, folder):
     pictures.take(tablet, f"CustomerPage?customerId={customer}", "customer-tablet-zh-dark", theme="dark",
                   language="zh_CN", shape="tablet")
 
+    race(report, ann, ben, phone, other, tablet)
+
     report.chapter("Everybody holds what the server permits")
     digests = {}
     for name, device in (("phone", phone), ("other phone", other), ("tablet", tablet)):
@@ -287,6 +289,44 @@ def play(report, company, programs, folder):
         records = sum(kind["count"] for kind in next(iter(held.values())).values())
         report.check(f"{scope}: {records} records, equal on {', '.join(held)}",
                      all(types == next(iter(held.values())) for types in held.values()))
+
+
+def race(report, ann, ben, phone, other, tablet):
+    """An edit made offline, its customer reassigned meanwhile, 99 others changed or added, one reconnect."""
+    report.chapter("The race: a customer is handed over while its rep edits it without network")
+    hers = phone.listing("customer", "--where", f"owner_id={ann['id']}", "--limit", "101")
+    lost, changed = hers[0]["id"], [one["id"] for one in hers[1:100]]
+    before = phone.show(lost).get("notes", "")
+    phone.edit(lost, notes="Wants the autumn range, call on Monday.")
+    tablet.edit(lost, owner_id=ben["id"])
+    for number, one in enumerate(changed):
+        tablet.edit(one, industry=f"branch {number}")
+    added = [tablet.put("customer", name=f"New branch {number}", owner_id=ann["id"]) for number in range(99 - len(changed))]
+    report.tell(f"the manager changed {len(changed)} of her other customers and added {len(added)}")
+    tablet.sync()
+    result = phone.sync()
+    report.check("one exchange brings everything", (result["exchanges"], result["held"]), (1, 1))
+    report.check("the lost customer is gone from the phone", phone.has(lost), False)
+    report.check("the 99 changes are there",
+                 [phone.show(one)["industry"] for one in changed] == [f"branch {n}" for n in range(len(changed))]
+                 and all(phone.has(one) for one in added))
+    waiting = [item for item in phone.command("attention") if item["edit"]["id"] == lost]
+    report.check("her edit is held, and she is told", len(waiting), 1)
+    for name, device in (("the new owner", other), ("the manager", tablet)):
+        device.sync()
+        held = [item for item in device.command("held") if item["record_id"] == lost]
+        report.check(f"{name} sees it, with its author and what she typed",
+                     [(item["author"], item["values"]["notes"]) for item in held],
+                     [(ann["name"], "Wants the autumn range, call on Monday.")])
+    report.check("and it has not taken effect", other.show(lost).get("notes", ""), before)
+    other.command("held", "take", next(item["id"] for item in other.command("held") if item["record_id"] == lost))
+    for device in (other, phone, tablet):
+        device.sync()
+    report.check("taken over, it stands", [device.show(lost)["notes"] for device in (other, tablet)],
+                 ["Wants the autumn range, call on Monday."] * 2)
+    told = next(item for item in phone.command("attention") if item["edit"]["id"] == lost)
+    report.check("and its author is told by whom", (told["decision"], told["decided_by"]), ("taken", ben["name"]))
+    phone.command("attention", "discard", str(told["no"]))  # she has read it
 
 
 def open_app(report, company, programs, folder, role):

@@ -17,7 +17,7 @@ const Path quoteStatus{v1::Quote::kStatusFieldNumber, {}, 0};
 std::vector<v1::Frozen> seen(const Record& record) {
     v1::Frozen frozen;
     frozen.set_id(record.id);
-    frozen.set_seq(record.seq);
+    frozen.set_seq(record.seenUpTo());
     return {frozen};
 }
 

@@ -38,7 +38,7 @@ std::string Drafts::keep(const Draft& draft) {
         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET parent = excluded.parent, "
         "base_seq = excluded.base_seq, base = excluded.base, body = excluded.body, unfit = excluded.unfit, "
         "changed_at = excluded.changed_at",
-        id, draft.type->number(), parent, draft.base ? draft.base->seq : 0, base,
+        id, draft.type->number(), parent, draft.base ? draft.base->seenUpTo() : 0, base,
         draft.values->SerializeAsString(), draft.unfit, store_.now());
     return id;
 }

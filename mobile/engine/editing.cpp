@@ -217,7 +217,7 @@ bool Editing::apply(const Record& shown, std::vector<Path> paths, const Message&
     if (frozen.empty() && locks(type, *before, *after)) {
         auto& seen = frozen.emplace_back();
         seen.set_id(shown.id);
-        seen.set_seq(shown.seq);
+        seen.set_seq(shown.seenUpTo());
     }
 
     const auto pending = store_.outbox().of(shown.id);
@@ -226,7 +226,8 @@ bool Editing::apply(const Record& shown, std::vector<Path> paths, const Message&
                         .shownSeq = shown.seq,
                         .time = store_.nextTime(),
                         .group = group_,
-                        .frozen = std::move(frozen)};
+                        .frozen = std::move(frozen),
+                        .shownOwn = shown.own};
     const auto alone = mutationOf(type, shown.id, edit, pending);
     std::optional<OutboxEntry> joined;
     std::vector<Path> replaced;

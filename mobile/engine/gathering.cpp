@@ -89,9 +89,13 @@ v1::Mutation mutationOf(const RecordType& type, std::string_view id, const PathE
         *mutation.add_frozen() = frozen;
     const auto inherited = [&](const Path& path) {
         auto base = edit.shownSeq;
+        if (base::isPlanted("base-not-inherited"))
+            return base;
+        // One that has been answered since does not show any more, but its author has not looked again.
+        for (const auto& own : edit.shownOwn)
+            if (overlap(own.path, path))
+                base = std::min(base, own.base);
         for (const auto& entry : pending) {
-            if (base::isPlanted("base-not-inherited"))
-                break;
             if (entry.mutation.kind() == v1::Mutation::CREATE)
                 base = 0;
             for (const auto& touched : entry.mutation.paths())

@@ -7,6 +7,7 @@
 #include <google/protobuf/message.h>
 
 #include "mobile/engine/outbox_entry.h"
+#include "mobile/engine/record.h"
 #include "shared/base/hybrid_clock.h"
 #include "shared/schema/path.h"
 
@@ -21,6 +22,7 @@ struct PathEdit {
     base::HybridTime time = 0;
     std::uint64_t group = 0;
     std::vector<v1::Frozen> frozen;
+    std::vector<OwnValue> shownOwn{};  ///< own values that its author was shown there
 };
 
 /// The mutation of an edit on its own. Where an own value that the server has not confirmed covers a path,

@@ -107,8 +107,14 @@ class Conditions {
     std::vector<Bound> values_;
 };
 
-Record recordOf(const RecordType& type, std::string_view id, std::uint64_t seq, std::string_view body) {
-    return {&type, std::string{id}, seq, type.parse(body)};
+Record recordOf(LocalStore& store, const RecordType& type, std::string_view id, std::uint64_t seq,
+                std::string_view body, bool pending) {
+    Record record{&type, std::string{id}, seq, type.parse(body)};
+    if (pending)
+        for (const auto& entry : store.outbox().of(id))
+            for (const auto& touched : entry.mutation.paths())
+                record.own.push_back({pathOf(touched), touched.base()});
+    return record;
 }
 
 }  // namespace
@@ -124,7 +130,7 @@ std::optional<Record> Reading::get(const RecordType& type, std::string_view id) 
     const auto row = store_.records().of(type).load(id);
     if (!row || !row->head.shown())
         return std::nullopt;
-    return recordOf(type, id, row->head.seq, row->body);
+    return recordOf(store_, type, id, row->head.seq, row->body, row->serverBody.has_value());
 }
 
 std::optional<Record> Reading::get(std::string_view id) const {
@@ -163,7 +169,8 @@ ListPage Reading::list(const ListQuery& query) const {
                               where.parameter(order, *query.after->value, orderBy) + ", " +
                               where.parameter(nullptr, afterId, "id") + ")");
         }
-        const auto columns = "id, seq, body" + (order == nullptr ? std::string{} : ", " + name);
+        const auto columns =
+            "id, seq, body, server_body IS NOT NULL" + (order == nullptr ? std::string{} : ", " + name);
         const auto sql = "SELECT " + columns + " FROM " + store_.records().of(type).name() + " WHERE " +
                          where.sql() + " ORDER BY " +
                          (order == nullptr || unset ? std::string{} : name + direction + ", ") + "id" +
@@ -176,7 +183,8 @@ ListPage Reading::list(const ListQuery& query) const {
                 page.next.emplace();
                 return;
             }
-            page.records.push_back(recordOf(type, rows.blob(0), rows.unsignedInteger(1), rows.blob(2)));
+            page.records.push_back(recordOf(store_, type, rows.blob(0), rows.unsignedInteger(1), rows.blob(2),
+                                            rows.integer(3) != 0));
         }
     };
     if (order == nullptr) {
@@ -349,8 +357,9 @@ std::vector<Record> Reading::anniversaries(const RecordType& type, const std::st
     if (days.empty())
         return {};
     const auto name = quoted(column);
-    std::string sql = "SELECT id, seq, body FROM " + store_.records().of(type).name() +
-                      " WHERE hidden = 0 AND " + name + " IS NOT NULL AND substr(" + name + ", 6) IN (";
+    std::string sql = "SELECT id, seq, body, server_body IS NOT NULL FROM " +
+                      store_.records().of(type).name() + " WHERE hidden = 0 AND " + name +
+                      " IS NOT NULL AND substr(" + name + ", 6) IN (";
     for (std::size_t i = 1; i <= days.size(); ++i)
         sql += (i == 1 ? "$" : ", $") + std::to_string(i);
     sql += ") ORDER BY substr(" + name + ", 6), id LIMIT $" + std::to_string(days.size() + 1);
@@ -361,7 +370,8 @@ std::vector<Record> Reading::anniversaries(const RecordType& type, const std::st
     query.bind(++parameter, limit);
     std::vector<Record> records;
     while (query.step())
-        records.push_back(recordOf(type, query.blob(0), query.unsignedInteger(1), query.blob(2)));
+        records.push_back(recordOf(store_, type, query.blob(0), query.unsignedInteger(1), query.blob(2),
+                                   query.integer(3) != 0));
     return records;
 }
 

@@ -79,6 +79,42 @@ class LoopbackTest : public QObject {
         }
     }
 
+    void aFormOpenedOverAnOwnValueKeepsWhatThatHid() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto id = newCustomer(*ann, "Acorn");
+        ann->sync();
+        mei->sync();
+        mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_tax_id("Mei's"); });
+        mei->sync();
+        // Ann types while the answer that brings Mei's value is on its way, and opens a form while hers is:
+        // it shows her own value, and Mei's never.
+        std::optional<engine::Record> form;
+        ann->transport().sees = [&](const std::string&) {
+            if (!ann->get<v1::Customer>(id).has_tax_id())
+                ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_tax_id("Ann's first"); });
+            else if (!form)
+                form = ann->editing().require(id);
+        };
+        ann->sync();
+        ann->transport().sees = nullptr;
+        QVERIFY(form.has_value());
+        QCOMPARE(form->as<v1::Customer>().tax_id(), std::string{"Ann's first"});
+        QCOMPARE(ann->get<v1::Customer>(id).tax_id(), std::string{"Mei's"});
+        auto changed = form->as<v1::Customer>();
+        changed.set_tax_id("Ann's second");
+        QVERIFY(ann->editing().edit(*form, changed));
+        ann->sync();
+        mei->sync();
+        QCOMPARE(mei->get<v1::Customer>(id).tax_id(), std::string{"Mei's"});
+        const auto conflicts = mei->reading().conflicts();
+        QCOMPARE(conflicts.size(), std::size_t{1});
+        v1::Customer candidate;
+        QVERIFY(candidate.ParseFromString(conflicts.front().as<v1::Conflict>().losing()));
+        QCOMPARE(candidate.tax_id(), std::string{"Ann's second"});
+    }
+
     void theLosingValueOfOneFieldIsShownAndRestored() {
         Loopback company;
         auto ann = company.phone("Ann");

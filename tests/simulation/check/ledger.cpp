@@ -41,8 +41,11 @@ std::string otherThanShown(Truth& truth, const Ledger::Sent& sent, const v1::Out
         if (record == nullptr || record->deleted)
             continue;
         const auto versions = merge::Versions::unpack(record->versions);
-        for (const auto& path :
-             schema::differences(*shown.type->parse(shown.body), *record->message, *shown.type)) {
+        const auto seen = shown.type->parse(shown.body);
+        for (const auto& path : schema::differences(*seen, *record->message, *shown.type)) {
+            // What is hidden from the signer is not theirs to look at.
+            if (!schema::hasValue(*seen, *shown.type, path) && truth.wasHidden(*shown.type, path.field))
+                continue;
             const auto at = schema::resolve(*shown.type, path);
             if (at && at->leaf->merge() != v1::SERVER_ONLY && at->outer->merge() != v1::SERVER_ONLY &&
                 !ofTheStep.contains(at->outer->name()) && versions.of(path).seq <= outcome.seq())
@@ -252,6 +255,7 @@ void Ledger::answered(std::size_t store, const std::string& device, const std::s
                                        " is refused for what only the server writes: " +
                                        outcome.fault().ShortDebugString()};
         if (!known) {
+            at->second.answeredAt = response.server_time();
             at->second.author = truth.reader(person);
             at->second.unseen = wasBeyond(truth, at->second, outcome);
             if (outcome.result() == v1::Outcome::APPLIED || outcome.result() == v1::Outcome::MERGED)

@@ -123,9 +123,10 @@ class Ledger {
             return outcome &&
                    (outcome->result() == v1::Outcome::APPLIED || outcome->result() == v1::Outcome::MERGED);
         }
-        bool unseen = false;         ///< what it edited was not its author's to see then
-        std::vector<Signed> shown;   ///< what it freezes, as its author saw it
-        std::string otherThanShown;  ///< a place in that where something else stood when it took effect
+        std::int64_t answeredAt = 0;  ///< the server's time, epoch ms
+        bool unseen = false;          ///< what it edited was not its author's to see then
+        std::vector<Signed> shown;    ///< what it freezes, as its author saw it
+        std::string otherThanShown;   ///< a place in that where something else stood when it took effect
     };
     /// By device and number.
     [[nodiscard]] const std::map<std::pair<std::string, std::uint64_t>, Sent>& sent() const { return sent_; }

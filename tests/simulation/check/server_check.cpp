@@ -45,7 +45,7 @@ void examineSums(const TrueRecord& record) {
 }
 
 /// Nobody but these roles has the power, by the design's default rights.
-void examineRight(const Reader& author, const v1::Mutation& mutation) {
+void examineRight(Truth& truth, const Reader& author, const v1::Mutation& mutation, std::uint64_t seq) {
     const bool leads = author.role == v1::MANAGER || author.role == v1::EXECUTIVE;
     const bool keeps = author.role == v1::BACK_OFFICE || author.role == v1::ADMINISTRATOR;
     const auto* type = schema::Schema::instance().type(mutation.type());
@@ -59,6 +59,11 @@ void examineRight(const Reader& author, const v1::Mutation& mutation) {
         beyond("write the catalogue");
     if ((type->name() == "unit" || type->name() == "organisation") && author.role != v1::ADMINISTRATOR)
         beyond("configure");
+    // What administrators forbid; who may not read it does not write it either.
+    for (const auto& path : mutation.paths())
+        for (const auto operation : {v1::AccessRule::WRITE, v1::AccessRule::READ})
+            if (truth.isDenied(author.role, *type, static_cast<int>(path.field()), operation, seq))
+                beyond("write against a rule");
     if (type->name() == "customer" && mutation.kind() == v1::Mutation::EDIT)
         for (const auto& path : mutation.paths()) {
             const auto field = static_cast<int>(path.field());
@@ -99,7 +104,7 @@ void Checker::examineServer(storage::Database& server) {
     for (const auto& [key, sent] : ledger_.sent())
         if (sent.outcome && sent.author.role != v1::ROLE_UNSPECIFIED &&
             (sent.outcome->result() == v1::Outcome::APPLIED || sent.outcome->result() == v1::Outcome::MERGED))
-            examineRight(sent.author, sent.mutation);
+            examineRight(truth_, sent.author, sent.mutation, sent.outcome->seq());
 }
 
 }  // namespace fieldfare::simulation

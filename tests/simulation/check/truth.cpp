@@ -1,6 +1,7 @@
 #include "tests/simulation/check/truth.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
@@ -11,6 +12,7 @@
 #include "fieldfare/field_work.pb.h"
 #include "fieldfare/history.pb.h"
 #include "fieldfare/sale.pb.h"
+#include "shared/merge/versions.h"
 #include "shared/schema/schema.h"
 #include "shared/storage/record_columns.h"
 
@@ -189,7 +191,7 @@ bool Truth::maySee(const Reader& reader, const TrueRecord& record) {
         as<v1::Product>(record) != nullptr || as<v1::PriceList>(record) != nullptr)
         return true;
     if (as<v1::AccessRule>(record) != nullptr)
-        return reader.role == v1::ADMINISTRATOR || reader.role == v1::UNIT_ADMINISTRATOR;
+        return reader.role == v1::ADMINISTRATOR;
     if (const auto* device = as<v1::Device>(record))
         return device->person_id() == reader.person || reader.role == v1::ADMINISTRATOR ||
                reader.role == v1::UNIT_ADMINISTRATOR;
@@ -221,13 +223,86 @@ std::string Truth::above(const TrueRecord& record) {
     return aboveOf(record);
 }
 
+void Truth::loadRules() {
+    if (!knowsRules_ && !complete_)
+        load(schema::Schema::of<v1::AccessRule>());
+    knowsRules_ = true;
+}
+
+bool Truth::wasHidden(const schema::RecordType& type, int field) {
+    loadRules();
+    return std::any_of(records_.begin(), records_.end(), [&](const auto& each) {
+        const auto* rule = as<v1::AccessRule>(each.second);
+        return rule != nullptr && rule->record_type() == type.number() &&
+               static_cast<int>(rule->field_number()) == field && rule->operation() == v1::AccessRule::READ;
+    });
+}
+
+bool Truth::isDenied(v1::Role role, const schema::RecordType& type, int field,
+                     v1::AccessRule::Operation operation, std::uint64_t seq) {
+    loadRules();
+    return std::any_of(records_.begin(), records_.end(), [&](const auto& each) {
+        const auto& record = each.second;
+        const auto* rule = as<v1::AccessRule>(record);
+        return rule != nullptr && merge::Versions::unpack(record.versions).creation().seq <= seq &&
+               (!record.deleted || record.deletion > seq) && rule->role() == role &&
+               rule->record_type() == type.number() && static_cast<int>(rule->field_number()) == field &&
+               rule->operation() == operation && rule->effect() == v1::AccessRule::DENY;
+    });
+}
+
+bool Truth::hides(const Reader& reader, const schema::RecordType& type, int field) {
+    constexpr auto now = std::numeric_limits<std::uint64_t>::max();
+    const bool administers = reader.role == v1::ADMINISTRATOR || reader.role == v1::UNIT_ADMINISTRATOR;
+    return (!administers && type.name() == "person" && field == v1::Person::kLastSignInAtFieldNumber) ||
+           isDenied(reader.role, type, field, v1::AccessRule::READ, now);
+}
+
+void Truth::hideFields(const Reader& reader, const schema::RecordType& type,
+                       google::protobuf::Message& record) {
+    for (const auto& field : type.fields())
+        if (hides(reader, type, field.number()))
+            record.GetReflection()->ClearField(&record, field.descriptor());
+}
+
+/// What others wrote, quoted in a record of its own, is hidden as it is in theirs.
+void Truth::hideQuoted(const Reader& reader, google::protobuf::Message& record) {
+    const auto& schema = schema::Schema::instance();
+    if (auto* conflict = dynamic_cast<v1::Conflict*>(&record)) {
+        const auto& type = *schema.type(conflict->record_type());
+        const auto* field =
+            type.field(std::string_view{conflict->path()}.substr(0, conflict->path().find('/')));
+        // Of a return from deletion there is no path, and nothing is quoted.
+        if (field != nullptr && hides(reader, type, field->number())) {
+            conflict->clear_base();
+            conflict->clear_standing();
+            conflict->clear_losing();
+        }
+    } else if (auto* held = dynamic_cast<v1::HeldChange*>(&record)) {
+        const auto& type = *schema.type(held->record_type());
+        const bool any = std::any_of(type.fields().begin(), type.fields().end(),
+                                     [&](const auto& field) { return hides(reader, type, field.number()); });
+        v1::Mutation mutation;
+        if (!any || !mutation.ParseFromString(held->mutation()))
+            return;
+        const auto partial = type.parse(mutation.partial());
+        hideFields(reader, type, *partial);
+        mutation.set_partial(partial->SerializeAsString());
+        auto& paths = *mutation.mutable_paths();
+        paths.erase(std::remove_if(paths.begin(), paths.end(),
+                                   [&](const v1::TouchedPath& path) {
+                                       return hides(reader, type, static_cast<int>(path.field()));
+                                   }),
+                    paths.end());
+        held->set_mutation(mutation.SerializeAsString());
+    }
+}
+
 std::string Truth::shown(const Reader& reader, const TrueRecord& record) {
-    if (as<v1::Person>(record) == nullptr || reader.role == v1::ADMINISTRATOR ||
-        reader.role == v1::UNIT_ADMINISTRATOR)
-        return record.body;
-    auto person = *as<v1::Person>(record);
-    person.clear_last_sign_in_at();
-    return canonical(person);
+    const auto message = record.type->parse(record.body);
+    hideFields(reader, *record.type, *message);
+    hideQuoted(reader, *message);
+    return canonical(*message);
 }
 
 }  // namespace fieldfare::simulation

@@ -8,6 +8,7 @@
 
 #include <google/protobuf/message.h>
 
+#include "fieldfare/access.pb.h"
 #include "fieldfare/people.pb.h"
 #include "shared/schema/record_type.h"
 #include "shared/storage/database.h"
@@ -55,6 +56,14 @@ class Truth {
     /// The record as the reader may see it, encoded.
     [[nodiscard]] std::string shown(const Reader& reader, const TrueRecord& record);
 
+    /// True if the administrators' rules of that moment keep the role from reading or from writing the field:
+    /// the design's words, a rule that denies goes before one that allows.
+    [[nodiscard]] bool isDenied(v1::Role role, const schema::RecordType& type, int field,
+                                v1::AccessRule::Operation operation, std::uint64_t seq);
+
+    /// True if a rule, taken back or not, ever kept somebody from reading the field.
+    [[nodiscard]] bool wasHidden(const schema::RecordType& type, int field);
+
     /// Encoded so that equal records are equal bytes.
     [[nodiscard]] static std::string canonical(const google::protobuf::Message& message);
 
@@ -64,11 +73,16 @@ class Truth {
     [[nodiscard]] bool isAtDesk(const TrueRecord& record);
     [[nodiscard]] const TrueRecord* customerAbove(const TrueRecord& record);
     void load(const schema::RecordType& type);
+    void loadRules();
+    [[nodiscard]] bool hides(const Reader& reader, const schema::RecordType& type, int field);
+    void hideFields(const Reader& reader, const schema::RecordType& type, google::protobuf::Message& record);
+    void hideQuoted(const Reader& reader, google::protobuf::Message& record);
 
     storage::Database& server_;
     std::map<std::string, TrueRecord> records_;
     std::map<std::string, bool> missing_;
     bool complete_ = false;
+    bool knowsRules_ = false;
 };
 
 }  // namespace fieldfare::simulation

@@ -2,6 +2,7 @@
 
 #include "fieldfare/history.pb.h"
 #include "shared/base/uuid.h"
+#include "shared/schema/path_value.h"
 #include "tests/simulation/check/checker.h"
 #include "tests/simulation/world/violation.h"
 
@@ -99,6 +100,16 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         const bool isGone = where.deleted || at == places.end();
         for (const auto& deletion : ledger_.deletions())
             found = found || (isGone && deletion.seen.contains(value.mark));
+        // Nor can whoever deletes it see what administrators hide from them.
+        for (const auto& [key, erasing] : ledger_.sent()) {
+            if (found || !isGone || erasing.mutation.kind() != v1::Mutation::DELETE || !erasing.tookEffect())
+                continue;
+            const auto* record = truth_.find(value.record);
+            const auto path = record == nullptr ? std::nullopt : schema::parsePath(*record->type, value.path);
+            found = path && record->deletion == erasing.outcome->seq() &&
+                    truth_.isDenied(erasing.author.role, *record->type, path->field, v1::AccessRule::READ,
+                                    erasing.outcome->seq());
+        }
         if (!found)
             throw Violation{
                 value.number == 0 || !effective ? "I3" : "I8",

@@ -1,6 +1,9 @@
+#include "fieldfare/access.pb.h"
 #include "fieldfare/catalogue.pb.h"
 #include "fieldfare/customer.pb.h"
+#include "fieldfare/field_work.pb.h"
 #include "fieldfare/people.pb.h"
+#include "fieldfare/sale.pb.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
 #include "tests/simulation/run/simulation.h"
@@ -11,6 +14,41 @@ using google::protobuf::Message;
 using schema::Schema;
 using server::sync::ServerEdit;
 using server::sync::Turn;
+
+std::string Simulation::changeRule(Truth& truth, Dice& dice) {
+    struct Place {
+        const schema::RecordType& type;
+        const char* field;
+    };
+    static const std::vector<Place> places{
+        {Schema::of<v1::Customer>(), "industry"}, {Schema::of<v1::Customer>(), "notes"},
+        {Schema::of<v1::Customer>(), "address"},  {Schema::of<v1::Customer>(), "tax_id"},
+        {Schema::of<v1::Customer>(), "source"},   {Schema::of<v1::Contact>(), "title"},
+        {Schema::of<v1::Visit>(), "notes"},       {Schema::of<v1::Quote>(), "terms"}};
+    static const std::vector<v1::Role> roles{v1::REP, v1::REP, v1::MANAGER, v1::EXECUTIVE, v1::BACK_OFFICE};
+    std::vector<std::string> rules;
+    for (const auto& [id, record] : truth.all())
+        if (!record.deleted && record.type == &Schema::of<v1::AccessRule>())
+            rules.push_back(id);
+    if (!rules.empty() && dice.chance(rules.size() > 2 ? 80 : 40)) {
+        const auto& rule = dice.pick(rules);
+        server_->atServer(
+            [&](ServerEdit& edit, Turn&) { edit.erase(edit.require(Schema::of<v1::AccessRule>(), rule)); });
+        return "takes a rule back";
+    }
+    const auto& place = dice.pick(places);
+    v1::AccessRule rule;
+    rule.set_role(dice.pick(roles));
+    rule.set_record_type(place.type.number());
+    rule.set_field_number(static_cast<std::uint32_t>(place.type.field(place.field)->number()));
+    rule.set_operation(dice.chance(70) ? v1::AccessRule::READ : v1::AccessRule::WRITE);
+    rule.set_effect(v1::AccessRule::DENY);
+    server_->atServer(
+        [&](ServerEdit& edit, Turn&) { (void)edit.create(Schema::of<v1::AccessRule>(), {}, rule); });
+    return "keeps each " + v1::Role_Name(rule.role()) + " from " +
+           (rule.operation() == v1::AccessRule::READ ? "reading " : "writing ") + place.type.name() + "/" +
+           place.field;
+}
 
 void Simulation::command(Dice dice) {
     if (!server_->isUp())
@@ -35,7 +73,7 @@ void Simulation::command(Dice dice) {
     const auto& customer = customers[dice.below(dice.chance(50) ? std::min<std::size_t>(3, customers.size())
                                                                 : customers.size())];
     try {
-        switch (dice.below(10)) {
+        switch (dice.below(13)) {
             case 0:
             case 1:
             case 2:
@@ -85,6 +123,11 @@ void Simulation::command(Dice dice) {
                     static_cast<v1::Product&>(record).mutable_standard_price()->set_minor(
                         dice.between(100, 5'000));
                 });
+                break;
+            case 9:
+            case 10:
+            case 11:
+                what = changeRule(truth, dice);
                 break;
             default:
                 what = "adds somebody beside a customer's owner";

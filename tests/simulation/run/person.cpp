@@ -108,13 +108,14 @@ std::string Person::act() {
         &Person::writeQuote,     &Person::changeLines,    &Person::moveQuote,   &Person::moveQuote,
         &Person::writeOrder,     &Person::moveOrder,      &Person::writeQuote,  &Person::changeLines,
         &Person::writeTwoThings, &Person::writeTwoThings, &Person::settle,      &Person::attend,
-        &Person::erase};
+        &Person::erase,          &Person::decideHeld};
     static const std::vector<Act> leading{
         &Person::typeText,    &Person::typeText,    &Person::typeText,   &Person::openForm,
         &Person::saveForm,    &Person::assign,      &Person::assign,     &Person::assign,
         &Person::decide,      &Person::decide,      &Person::erase,      &Person::addUnderCustomer,
         &Person::review,      &Person::moveQuote,   &Person::settle,     &Person::attend,
-        &Person::changeLines, &Person::changeLines, &Person::changeTags, &Person::changePhones};
+        &Person::changeLines, &Person::changeLines, &Person::changeTags, &Person::changePhones,
+        &Person::decideHeld,  &Person::decideHeld};
     static const std::vector<Act> office{&Person::keepCatalogue, &Person::moveOrder, &Person::moveOrder,
                                          &Person::attend};
     static const std::vector<Act> keeping{&Person::keepPeople, &Person::keepPeople, &Person::attend};

@@ -66,6 +66,7 @@ class Person {
     // what did not go as meant
     std::string settle();
     std::string attend();
+    std::string decideHeld();
 
     /// A record of the type; hot ones, the same for everybody, more often than others.
     [[nodiscard]] engine::Record some(std::string_view type);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "fieldfare/catalogue.pb.h"
 #include "fieldfare/customer.pb.h"
@@ -8,6 +9,7 @@
 #include "fieldfare/sale.pb.h"
 #include "mobile/engine/document_desk.h"
 #include "mobile/engine/documents.h"
+#include "mobile/engine/held_work.h"
 #include "mobile/engine/resolution.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/schema.h"
@@ -219,6 +221,37 @@ std::string Person::settle() {
     ledger_.typed(number_, store_.now(), *about.type, about.id, *about.message, *now.message,
                   Ledger::marksIn(conflict.message->SerializeAsString()));
     return "settles a conflict";
+}
+
+std::string Person::decideHeld() {
+    engine::HeldWork work{editing_};
+    std::vector<engine::HeldItem> mine;
+    for (auto& item : work.open())
+        if (item.mayDecide)
+            mine.push_back(std::move(item));
+    if (mine.empty())
+        return "finds nothing held";
+    const auto& item = dice_.pick(mine);
+    if (dice_.chance(40)) {
+        work.decline(item.id, text());
+        return "declines held work";
+    }
+    // Those of its group come along.
+    std::map<std::string, std::optional<Record>> before;
+    for (const auto& each : mine)
+        if (each.mutation.group() == item.mutation.group())
+            before[each.change.record_id()] = engine::Reading{store_}.get(each.change.record_id());
+    auto seen = marksShown(item.change.record_id());
+    work.take(item.id);
+    if (item.mutation.kind() == v1::Mutation::DELETE)
+        ledger_.erased(number_, item.change.record_id(), std::move(seen));
+    for (const auto& [id, was] : before)
+        if (const auto now = engine::Reading{store_}.get(id)) {
+            const auto nothing = now->type->make();
+            ledger_.typed(number_, store_.now(), *now->type, id, was ? *was->message : *nothing,
+                          *now->message);
+        }
+    return "takes over held work";
 }
 
 std::string Person::attend() {

@@ -17,7 +17,8 @@ constexpr int rounds = 4;
 constexpr std::int64_t roundTime = 120 * minute;
 
 /// What dice alone hardly ever bring about. Times are in ms since the meeting began.
-void addMeeting(std::vector<Step>& plan, Dice& dice, std::int64_t at, std::size_t devices) {
+void addMeeting(std::vector<Step>& plan, Dice& dice, std::int64_t at, const Options& options) {
+    const auto devices = options.devices;
     const auto rep = dice.below(devices);
     auto other = dice.chance(60) ? (dice.chance(60) ? 1 : 5) % devices : dice.below(devices);
     if (other == rep)
@@ -31,7 +32,14 @@ void addMeeting(std::vector<Step>& plan, Dice& dice, std::int64_t at, std::size_
         plan.push_back({at + after, Step::Kind::Sync, device, Fault::RequestLost, dice.next(), Deed::Any,
                         Meeting{}, delay});
     };
-    if (dice.chance(50)) {
+    if (options.faults.contains(Fault::DeviceKilled) && dice.chance(20)) {
+        // The program ends while what was typed is under way, and its person goes on typing there.
+        work(0, rep, Deed::Type);
+        sync(1'000, rep, 5'000);
+        plan.push_back({at + 3'000, Step::Kind::Trouble, rep, Fault::DeviceKilled, dice.next()});
+        work(4'000, rep, Deed::Type);
+        sync(8'000, rep);
+    } else if (dice.chance(50)) {
         // Somebody types while their answer is under way, which brings what another typed there later, and
         // again while the first of these is: it lies over what they never saw.
         sync(1'000, rep, 5'000);
@@ -45,6 +53,8 @@ void addMeeting(std::vector<Step>& plan, Dice& dice, std::int64_t at, std::size_
     } else {
         // One deletes what another is typing into.
         work(0, rep, Deed::Type);
+        if (dice.chance(50))
+            sync(200, rep);
         if (dice.chance(50))
             work(500, other, Deed::Type);
         work(1'000, other, Deed::Erase);
@@ -83,7 +93,7 @@ std::vector<Step> makePlan(const Options& options) {
                 add(dice.chance(50) ? begin + dice.between(0, roundTime) : meet + dice.between(0, 2'000),
                     Step::Kind::Command, 0);
             if (dice.chance(25))
-                addMeeting(plan, dice, begin + dice.between(0, roundTime - 15 * minute), options.devices);
+                addMeeting(plan, dice, begin + dice.between(0, roundTime - 15 * minute), options);
             if (!faults.empty())
                 for (auto n = dice.below(4); n > 0; --n) {
                     const auto fault = dice.pick(faults);

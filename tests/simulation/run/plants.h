@@ -12,7 +12,7 @@ struct Plant {
     std::string_view what;  ///< what the code does then
 };
 
-/// Each is caught within so many seeds with every fault, from 1; those that take longest take a third of
+/// Each is caught within so many seeds with every fault, from 1; most within a handful.
 /// them.
 inline constexpr std::uint64_t seedsForAPlant = 40;
 

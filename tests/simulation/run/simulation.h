@@ -107,6 +107,8 @@ class Simulation {
 
     // at the server (commands.cpp)
     void command(Dice dice);
+    /// Makes a rule about what a role may read or write, or takes one back; says what.
+    std::string changeRule(Truth& truth, Dice& dice);
 
     // the end of a day (quiet.cpp)
     void quiet();

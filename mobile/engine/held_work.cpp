@@ -1,8 +1,11 @@
 #include "mobile/engine/held_work.h"
 
 #include <algorithm>
+#include <set>
 
 #include "mobile/engine/edit_anew.h"
+#include "mobile/engine/edit_checks.h"
+#include "mobile/engine/store_catalogue.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
 
@@ -28,10 +31,8 @@ v1::Mutation takenOver(const HeldItem& item) {
     return mutation;
 }
 
-}  // namespace
-
-std::vector<Record> HeldWork::records(const std::vector<Filter>& filters, int limit) const {
-    return reading_
+std::vector<Record> heldRecords(const Reading& reading, const std::vector<Filter>& filters, int limit) {
+    return reading
         .list({.type = &heldChanges(),
                .filters = filters,
                .orderBy = "held_at",
@@ -39,6 +40,16 @@ std::vector<Record> HeldWork::records(const std::vector<Filter>& filters, int li
                .limit = limit})
         .records;
 }
+
+const Filter isOpen{"status", Filter::Is::Equal, std::int64_t{v1::HeldChange::OPEN}};
+
+bool isOneGroup(const HeldItem& one, const HeldItem& other) {
+    return one.id == other.id ||
+           (one.mutation.group() != 0 && one.mutation.group() == other.mutation.group() &&
+            one.change.by().device_id() == other.change.by().device_id());
+}
+
+}  // namespace
 
 HeldItem HeldWork::itemOf(const Record& record) const {
     HeldItem item;
@@ -55,30 +66,39 @@ HeldItem HeldWork::itemOf(const Record& record) const {
 
 std::vector<HeldItem> HeldWork::open(int limit) const {
     std::vector<HeldItem> items;
-    for (const auto& record :
-         records({{"status", Filter::Is::Equal, std::int64_t{v1::HeldChange::OPEN}}}, limit))
+    for (const auto& record : heldRecords(reading_, {isOpen}, limit))
         items.push_back(itemOf(record));
     return items;
 }
 
+std::vector<std::vector<HeldItem>> HeldWork::openGroups(int limit) const {
+    std::vector<std::vector<HeldItem>> groups;
+    for (auto& item : open(limit)) {
+        const auto group = std::find_if(groups.begin(), groups.end(),
+                                        [&](const auto& others) { return isOneGroup(item, others.front()); });
+        if (group == groups.end())
+            groups.push_back({std::move(item)});
+        else
+            group->push_back(std::move(item));
+    }
+    // As they were made: what others of the group hang under comes first.
+    for (auto& group : groups)
+        std::sort(group.begin(), group.end(), [](const HeldItem& a, const HeldItem& b) {
+            return a.change.by().number() < b.change.by().number();
+        });
+    return groups;
+}
+
 std::vector<HeldItem> HeldWork::groupOf(std::string_view id) const {
-    const auto wanted = itemOf(editing_.require(id));
+    auto wanted = itemOf(editing_.require(id));
     if (wanted.change.status() != v1::HeldChange::OPEN)
         throw FaultError{v1::CONTRADICTION, "somebody has decided about it already", "status"};
     if (wanted.type == nullptr || wanted.mutation.kind() == v1::Mutation::KIND_UNSPECIFIED)
         throw FaultError{v1::INVALID, "a held edit that this app does not know", "mutation"};
-    if (wanted.mutation.group() == 0)
-        return {wanted};
-    std::vector<HeldItem> items;
-    for (auto& item : open(static_cast<int>(Editing::maxGroup) * 10))
-        if (item.mutation.group() == wanted.mutation.group() &&
-            item.change.by().device_id() == wanted.change.by().device_id())
-            items.push_back(std::move(item));
-    // As they were made: what others of the group hang under comes first.
-    std::sort(items.begin(), items.end(), [](const HeldItem& a, const HeldItem& b) {
-        return a.change.by().number() < b.change.by().number();
-    });
-    return items;
+    for (auto& group : openGroups(static_cast<int>(Editing::maxGroup) * 10))
+        if (isOneGroup(wanted, group.front()))
+            return std::move(group);
+    return {std::move(wanted)};
 }
 
 void HeldWork::close(const HeldItem& item, v1::HeldChange::Status status, const std::string& comment) {
@@ -110,13 +130,37 @@ void HeldWork::decline(std::string_view id, const std::string& comment) {
 std::optional<v1::HeldChange> HeldWork::decisionOn(const AttentionItem& item) const {
     if (item.kind != AttentionItem::Kind::Held)
         return std::nullopt;
-    for (const auto& record : records({{"record_id", Filter::Is::Equal, item.record}}, 100)) {
+    constexpr int most = 100;
+    for (const auto& record : heldRecords(reading_, {{"record_id", Filter::Is::Equal, item.record}}, most)) {
         const auto& held = record.as<v1::HeldChange>();
         if (held.by().number() == item.mutation.number() && held.by().device_id() == item.mutation.device() &&
             held.status() != v1::HeldChange::OPEN)
             return held;
     }
     return std::nullopt;
+}
+
+std::uint64_t decisionsLeft(LocalStore& store) {
+    constexpr int most = 1'000;
+    const Reading reading{store};
+    const auto open = heldRecords(reading, {isOpen}, most);
+    if (open.empty())
+        return 0;
+    const StoreCatalogue catalogue{store};
+    const EditChecks checks{store, catalogue};
+    const auto status = schema::resolve(heldChanges(), {v1::HeldChange::kStatusFieldNumber, {}, 0});
+    std::uint64_t count = 0;
+    std::set<std::pair<std::string, std::uint64_t>> groups;
+    for (const auto& record : open) {
+        if (!checks.rightsOn(heldChanges(), record.message.get()).mayWrite(*status))
+            continue;
+        const auto& held = record.as<v1::HeldChange>();
+        v1::Mutation mutation;
+        const bool isGrouped = mutation.ParseFromString(held.mutation()) && mutation.group() != 0;
+        if (!isGrouped || groups.emplace(held.by().device_id(), mutation.group()).second)
+            ++count;
+    }
+    return count;
 }
 
 }  // namespace fieldfare::engine

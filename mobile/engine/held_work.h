@@ -31,6 +31,10 @@ class HeldWork {
     /// it.
     [[nodiscard]] std::vector<HeldItem> open(int limit = 200) const;
 
+    /// The same, with what its author made as one group together, as they made it; whoever decides about one
+    /// of them decides about all.
+    [[nodiscard]] std::vector<std::vector<HeldItem>> openGroups(int limit = 200) const;
+
     /// Makes the edit, and those of its group, as this person's own, on what stands now, and closes them: one
     /// group, that takes effect together or not at all. CONTRADICTION when somebody has decided already.
     void take(std::string_view id);
@@ -43,11 +47,13 @@ class HeldWork {
   private:
     [[nodiscard]] HeldItem itemOf(const Record& record) const;
     [[nodiscard]] std::vector<HeldItem> groupOf(std::string_view id) const;
-    [[nodiscard]] std::vector<Record> records(const std::vector<Filter>& filters, int limit) const;
     void close(const HeldItem& item, v1::HeldChange::Status status, const std::string& comment);
 
     Editing& editing_;
     Reading reading_;
 };
+
+/// How often this device's person has something to decide: a group counts once. Throws StorageError.
+[[nodiscard]] std::uint64_t decisionsLeft(LocalStore& store);
 
 }  // namespace fieldfare::engine

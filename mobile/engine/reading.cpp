@@ -4,6 +4,7 @@
 
 #include "fieldfare/history.pb.h"
 #include "mobile/engine/file_queue.h"
+#include "mobile/engine/held_work.h"
 #include "mobile/engine/overlay.h"
 #include "mobile/engine/search/search_text.h"
 #include "shared/base/hybrid_clock.h"
@@ -293,6 +294,7 @@ Status Reading::status() const {
     }
     constexpr int mostConflicts = 1'000;
     status.conflicts = conflicts(mostConflicts).size();
+    status.toDecide = decisionsLeft(store_);
     const auto session = store_.session();
     status.signedIn = session && !session->token().empty();
     return status;

@@ -12,6 +12,7 @@ struct Status {
     std::uint64_t attention = 0;     ///< edits that were refused or held
     std::uint64_t held = 0;          ///< of the attention: others decide about them
     std::uint64_t conflicts = 0;     ///< open ones
+    std::uint64_t toDecide = 0;      ///< held work of others that this person may take over or decline
     std::uint64_t parked = 0;        ///< of the unsent: waiting for the server's upgrade
     std::uint64_t files = 0;         ///< photos and documents that the server does not have yet
     std::int64_t fileBytes = 0;      ///< that are left to send of them

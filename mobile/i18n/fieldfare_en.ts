@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>HeldWorkPage</name>
+    <message numerus="yes">
+        <source>%n decision(s) for you</source>
+        <translation>
+            <numerusform>%n decision for you</numerusform>
+            <numerusform>%n decisions for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>OutboxCard</name>
     <message numerus="yes">
         <source>Tried %n time(s), no answer yet</source>

@@ -199,6 +199,26 @@
         <source>%1, %2</source>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>Taken over</source>
+        <translation>已接手</translation>
+    </message>
+    <message>
+        <source>Taken over by %1</source>
+        <translation>已由%1接手</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>已驳回</translation>
+    </message>
+    <message>
+        <source>Declined by %1</source>
+        <translation>已由%1驳回</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
 </context>
 <context>
     <name>AttentionPage</name>
@@ -561,6 +581,14 @@
         <source>Navigate</source>
         <translation>导航</translation>
     </message>
+    <message>
+        <source>Somebody else&apos;s work on this customer waits for your decision</source>
+        <translation>他人对此客户的修改等待您决定</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>去决定</translation>
+    </message>
 </context>
 <context>
     <name>CustomerHeader</name>
@@ -812,6 +840,10 @@
         <source>Show all</source>
         <translation>显示全部</translation>
     </message>
+    <message>
+        <source>Customers appear here after the first sync.</source>
+        <translation>首次同步后，客户会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>DateField</name>
@@ -912,6 +944,33 @@
     <message>
         <source>Somebody else decides about this.</source>
         <translation>该申请由其他人审批。</translation>
+    </message>
+</context>
+<context>
+    <name>DeclineSheet</name>
+    <message>
+        <source>Declined. %1 is told.</source>
+        <translation>已驳回，%1会收到通知。</translation>
+    </message>
+    <message>
+        <source>Decline this work?</source>
+        <translation>驳回此修改？</translation>
+    </message>
+    <message>
+        <source>It never takes effect. %1 is told, and keeps what was typed.</source>
+        <translation>此修改不会生效。%1会收到通知，并保留所填内容。</translation>
+    </message>
+    <message>
+        <source>Words for %1</source>
+        <translation>给%1的留言</translation>
+    </message>
+    <message>
+        <source>Not needed, but kind.</source>
+        <translation>可不填，但最好说明原因。</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>驳回</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1506,73 @@
     </message>
 </context>
 <context>
+    <name>HeldCard</name>
+    <message>
+        <source>Somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>New: %1</source>
+        <translation>新建：%1</translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>删除：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>These belong together: you decide about all of them at once.</source>
+        <translation>这些修改属于一组，需一并决定。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>驳回</translation>
+    </message>
+</context>
+<context>
+    <name>HeldPart</name>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>现值：%1</translation>
+    </message>
+</context>
+<context>
+    <name>HeldWorkPage</name>
+    <message>
+        <source>Held work</source>
+        <translation>搁置的修改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) for you</source>
+        <translation>
+            <numerusform>有 %n 项等待您决定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken over. %1 is told.</source>
+        <translation>已接手，%1会收到通知。</translation>
+    </message>
+    <message>
+        <source>Nothing waits for your decision</source>
+        <translation>没有等待您决定的修改</translation>
+    </message>
+    <message>
+        <source>When somebody changes without network what became yours meanwhile, it waits here instead of taking effect.</source>
+        <translation>他人离线时修改了已转给您的内容，这些修改会先放在这里，不会直接生效。</translation>
+    </message>
+</context>
+<context>
     <name>ItemsField</name>
     <message>
         <source>Kind of number</source>
@@ -1578,6 +1704,10 @@
     <message>
         <source>About Fieldfare</source>
         <translation>关于 Fieldfare</translation>
+    </message>
+    <message>
+        <source>Held work</source>
+        <translation>搁置的修改</translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3299,18 @@
         <source>%1 left, after everything that is text</source>
         <translation>剩余 %1，在所有文字之后发送</translation>
     </message>
+    <message>
+        <source>Held work</source>
+        <translation>搁置的修改</translation>
+    </message>
+    <message>
+        <source>Typed by others, waiting for your decision</source>
+        <translation>由他人填写，等待您决定</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>没有待决定的内容</translation>
+    </message>
 </context>
 <context>
     <name>SyncPill</name>
@@ -4048,6 +4190,14 @@
         <source>At most %1.</source>
         <translation>最大为 %1。</translation>
     </message>
+    <message>
+        <source>An e-mail address looks like name@example.com.</source>
+        <translation>电子邮箱格式应如 name@example.com。</translation>
+    </message>
+    <message>
+        <source>A phone number has three digits or more.</source>
+        <translation>电话号码至少有三位数字。</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::app::Format</name>
@@ -4092,6 +4242,17 @@
     <message>
         <source>%1 km</source>
         <translation>%1 公里</translation>
+    </message>
+</context>
+<context>
+    <name>fieldfare::app::HeldList</name>
+    <message>
+        <source>It came after the customer had been given to somebody else.</source>
+        <translation>送达时该客户已转给他人。</translation>
+    </message>
+    <message>
+        <source>It was done more than 14 days after the customer had been given to somebody else.</source>
+        <translation>该操作发生在客户转给他人 14 天之后。</translation>
     </message>
 </context>
 <context>

@@ -108,7 +108,9 @@ class HeldWorkTest : public QObject {
             QCOMPARE(held.front().title, std::string{"Harbour Café"});
             QCOMPARE(held.front().change.author_id(), company->colleague("Ann").id);
             QVERIFY(!phone->get<v1::Customer>(id).has_notes());
+            QCOMPARE(phone->reading().status().toDecide, 1U);
         }
+        QCOMPARE(ann->reading().status().toDecide, 0U);
     }
 
     void theNewOwnerTakesItOver() {
@@ -205,7 +207,13 @@ class HeldWorkTest : public QObject {
         ann->sync();
         ben->sync();
         QCOMPARE(openOn(*ben).size(), std::size_t{2});
+        const auto groups = HeldWork{ben->editing()}.openGroups();
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(groups.front().size(), std::size_t{2});
+        QCOMPARE(groups.front().front().change.record_id(), contact);  // as they were made
+        QCOMPARE(ben->reading().status().toDecide, 1U);
         HeldWork{ben->editing()}.take(openOn(*ben).back().id);
+        QCOMPARE(ben->reading().status().toDecide, 0U);
         QVERIFY(openOn(*ben).empty());
         ben->sync();
         mei->sync();

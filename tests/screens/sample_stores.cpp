@@ -9,6 +9,7 @@
 #include "fieldfare/sale.pb.h"
 #include "mobile/engine/document_desk.h"
 #include "mobile/engine/drafts.h"
+#include "mobile/engine/held_work.h"
 #include "mobile/engine/visits.h"
 #include "shared/base/uuid.h"
 #include "sync-server/account/enrolment.h"
@@ -167,6 +168,7 @@ void SampleStores::morning() {
                         "(SELECT count(*) FROM \"order\" WHERE customer_id = customer.id) DESC, id");
     remember("customer", customer);
     const auto given = find(phone, mine + "id DESC");
+    const auto declined = find(phone, mine + "id DESC LIMIT 1 OFFSET 1");
     const auto longName = phone.create<v1::Customer>([&](v1::Customer& record) {
         record.set_name(
             chinese_
@@ -207,7 +209,8 @@ void SampleStores::morning() {
         record.set_industry(chinese_ ? "机场商铺" : "airport kiosk");
         record.set_name(record.name() + (chinese_ ? "（集团）" : " Group"));
     });
-    tablet.edit<v1::Customer>(given, [&](auto& record) { record.set_owner_id(colleague_); });
+    for (const auto& id : {given, declined})
+        tablet.edit<v1::Customer>(id, [&](auto& record) { record.set_owner_id(colleague_); });
     setTime(10, 45);
     phone.edit<v1::Customer>(customer, [&](auto& record) {
         record.set_industry(chinese_ ? "街边餐饮" : "street food");
@@ -217,10 +220,19 @@ void SampleStores::morning() {
         record.set_notes(chinese_ ? "老板娘下周回国，到时再谈。"
                                   : "The owner is back next week; talk about the season then.");
     });
+    phone.edit<v1::Customer>(
+        declined, [&](auto& record) { record.set_payment_terms(chinese_ ? "货到付款" : "on delivery"); });
     setTime(11, 50);
     tablet.sync();
     phone.sync();
     tablet.sync();
+    engine::HeldWork held{tablet.editing()};
+    for (const auto& item : held.open())
+        if (item.change.record_id() == declined)
+            held.decline(item.id,
+                         chinese_ ? "已与客户另行约定。" : "We agreed on 30 days with them last week.");
+    tablet.sync();
+    phone.sync();
 }
 
 /// Without a network from noon on.

@@ -14,8 +14,8 @@ namespace fieldfare::tests {
 /// Folders of fieldfare-app, as a sample organisation's people have them in the middle of a working day: made
 /// by the real server and the real engine from one seed and one clock, the same to the byte every time.
 ///
-/// - rep: synced in the morning; two versions and held work came; since then offline with a visit and its
-/// photos,
+/// - rep: synced in the morning; two versions came, held work and what became of some; since then offline
+/// with a visit and its photos,
 ///   a quote beyond the limit, an order, a visit under way, a draft
 /// - manager: their manager, synced in the morning
 /// - newRep, newManager: of a unit without any work, up to date

@@ -62,6 +62,61 @@ class AppDraftTest : public QObject {
     Q_OBJECT
 
   private slots:
+    void anAddressThatIsNoneIsToldAsItIsTyped() {
+        tests::OwnStore store;
+        const auto id = addCustomer(store);
+        Running running{store};
+        QJSEngine script;
+        RecordDraft form;
+        ScriptAnswer::own(script, form);
+        openForm(form, app::idText(id));
+        const auto mail = "mails/" + form.addItem("mails") + "/address";
+        const auto phone = "phones/" + form.addItem("phones") + "/number";
+        for (const auto* none : {"ann", "ann@", "@example.com", "ann lee@example.com", "ann@example..com"}) {
+            form.set(mail, none);
+            QVERIFY2(form.error(mail).startsWith("An e-mail address"), none);
+        }
+        ScriptAnswer refused{script};
+        form.commit(refused.function());
+        QTRY_COMPARE(refused.count(), 1);
+        QCOMPARE(refused.fault().value("path").toString(), mail);
+        for (const auto* odd : {"ann@example.com", "a+b@intranet", "\"ann@home\"@example.com"}) {
+            form.set(mail, odd);
+            QCOMPARE(form.error(mail), QString{});
+        }
+        for (const auto* none : {"no phone", "12", "ann12345@example.com"}) {
+            form.set(phone, none);
+            QVERIFY2(form.error(phone).startsWith("A phone number"), none);
+        }
+        for (const auto* odd : {"110", "+86 (21) 6288-1234 x5", "021 6288 1234 ext. 12", "400-800-8888,1#"}) {
+            form.set(phone, odd);
+            QCOMPARE(form.error(phone), QString{});
+        }
+        ScriptAnswer saved{script};
+        form.commit(saved.function());
+        QTRY_COMPARE(saved.count(), 1);
+        QVERIFY(saved.fault().isEmpty());
+    }
+
+    void whatWasStoredBeforeIsNotThisFormsBusiness() {
+        tests::OwnStore store;
+        std::string id;
+        store.fill([&](engine::Editing& editing) {
+            v1::Customer customer;
+            customer.set_name("Imported");
+            customer.set_owner_id(store.person());
+            auto& mail = *customer.add_mails();
+            mail.set_id(std::string(16, 'm'));
+            mail.set_address("see notes");
+            id = editing.create(customer);
+        });
+        Running running{store};
+        RecordDraft form;
+        openForm(form, app::idText(id));
+        form.set("industry", "food");
+        QVERIFY(form.valid());
+    }
+
     void aRecordIsShownAndChanged() {
         tests::OwnStore store;
         const auto id = addCustomer(store);

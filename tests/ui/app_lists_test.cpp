@@ -6,6 +6,7 @@
 #include "fieldfare/customer.pb.h"
 #include "fieldfare/field_work.pb.h"
 #include "mobile/app/desk/values.h"
+#include "mobile/app/lists/creating.h"
 #include "mobile/app/lists/everything_search.h"
 #include "mobile/app/lists/record_item.h"
 #include "mobile/app/lists/record_list.h"
@@ -62,6 +63,35 @@ class AppListsTest : public QObject {
     static constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::QtTest;
 
   private slots:
+    void onlyWhatOneMayMakeIsOffered() {
+        for (const auto& [role, makes] : {std::pair{v1::REP, true}, std::pair{v1::BACK_OFFICE, false}}) {
+            const tests::OwnStore store{role};
+            const Opened opened{store};
+            app::Creating creating;
+            creating.componentComplete();
+            QTRY_VERIFY(!creating.may().isEmpty());
+            QCOMPARE(creating.may().value("customer").toBool(), makes);
+            QCOMPARE(creating.may().value("quote").toBool(), makes);
+            QCOMPARE(creating.may().value("product").toBool(), !makes);
+        }
+    }
+
+    void underWhatIsNotHereNothingIsMade() {
+        tests::OwnStore store;
+        std::string own;
+        store.fill([&](engine::Editing& editing) { own = add(editing, "Acorn"); });
+        const Opened opened{store};
+        app::Creating creating;
+        creating.setUnder(app::idText(own));
+        creating.componentComplete();
+        QTRY_VERIFY(creating.may().value("contact").toBool());
+        QVERIFY(creating.may().value("visit").toBool());
+        creating.setUnder(app::idText(std::string(16, 'x')));  // not here, or not any more
+        QVERIFY(creating.may().isEmpty());
+        QTRY_VERIFY(!creating.may().isEmpty());
+        QVERIFY(!creating.may().value("contact").toBool());
+    }
+
     void aListPagesToItsEndInOrder() {
         constexpr int count = 180;
         tests::OwnStore store;

@@ -12,13 +12,16 @@
 #include "mobile/app/services/sync_status.h"
 #include "mobile/app/work/attention_list.h"
 #include "mobile/app/work/conflict_list.h"
+#include "mobile/app/work/held_list.h"
 #include "mobile/app/work/outbox_list.h"
 #include "tests/support/app/own_store.h"
+#include "tests/support/app/script_answer.h"
 #include "tests/support/loopback/loopback.h"
 
 using namespace fieldfare;
 using app::AttentionList;
 using app::ConflictList;
+using app::HeldList;
 using app::OutboxList;
 using app::RecordItem;
 using app::RecordVerbs;
@@ -119,6 +122,60 @@ class AppWorkTest : public QObject {
         QTRY_VERIFY(scripts.answered());
         QCOMPARE(scripts.fault(), QString{});
         QTRY_COMPARE(list.count(), 1);
+    }
+
+    void whatOthersTypedIsTakenOverOrDeclined() {
+        tests::Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto id = ann->create<v1::Customer>([](v1::Customer& customer) {
+            customer.set_name("Acorn");
+            customer.set_industry("food");
+        });
+        ann->sync();
+        mei->sync();
+        ann->editing().atomically([&] {
+            ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("inns"); });
+            ann->create<v1::Contact>([&](v1::Contact& contact) {
+                contact.set_customer_id(id);
+                contact.set_name("Ivy");
+            });
+        });
+        mei->edit<v1::Customer>(id, [&](v1::Customer& c) { c.set_owner_id(company.colleague("Ben").id); });
+        mei->sync();
+        ann->sync();
+        mei->sync();
+        OnPhone tablet{*mei};
+        HeldList list;
+        QJSEngine script;
+        tests::ScriptAnswer::own(script, list);
+        const QAbstractItemModelTester tester{&list, strict};
+        list.componentComplete();
+        QTRY_COMPARE(list.count(), 1);
+        QCOMPARE(at(list, 0, HeldList::Title).toString(), QString{"Acorn"});
+        QCOMPARE(at(list, 0, HeldList::Author).toMap().value("name").toString(), QString{"Ann"});
+        QVERIFY(at(list, 0, HeldList::Author).toMap().value("at").toLongLong() > 0);
+        QVERIFY(at(list, 0, HeldList::Reason).toString().startsWith("It came after"));
+        const auto parts = at(list, 0, HeldList::Parts).toList();
+        QCOMPARE(parts.size(), 2);
+        const auto industry = parts.at(0).toMap().value("values").toList().at(0).toMap();
+        QCOMPARE(industry.value("value").toString(), QString{"inns"});
+        QCOMPARE(industry.value("now").toString(), QString{"food"});
+        QCOMPARE(parts.at(1).toMap().value("kind").toString(), QString{"CREATE"});
+        // Of another record there is none.
+        list.setRecordId(app::idText(std::string(16, 'x')));
+        QTRY_COMPARE(list.count(), 0);
+        list.setRecordId(app::idText(id));
+        QTRY_COMPARE(list.count(), 1);
+        const auto held = at(list, 0, HeldList::HeldId).toString();
+        tests::ScriptAnswer taken{script};
+        list.take(held, taken.function());
+        QTRY_COMPARE(taken.count(), 1);
+        QVERIFY(taken.fault().isEmpty());
+        QTRY_COMPARE(list.count(), 0);
+        tests::ScriptAnswer again{script};
+        list.decline(held, "too late", again.function());
+        QTRY_COMPARE(again.fault().value("code").toString(), QString{"CONTRADICTION"});
     }
 
     void aVerbAnswersWithResultOrFault() {

@@ -77,6 +77,11 @@ QString FormWords::required() {
     return tr("This is needed.");
 }
 
+QString FormWords::unreachable(v1::Widget widget) {
+    return widget == v1::MAIL ? tr("An e-mail address looks like name@example.com.")
+                              : tr("A phone number has three digits or more.");
+}
+
 QString FormWords::unfit(const schema::RecordType& type, const QString& path) {
     const auto* field = SchemaWords::descriptor(type, path.toStdString());
     if (field == nullptr)

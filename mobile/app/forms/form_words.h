@@ -4,6 +4,7 @@
 #include <QString>
 
 #include "fieldfare/fault.pb.h"
+#include "fieldfare/policy.pb.h"
 #include "shared/schema/record_type.h"
 
 namespace fieldfare::app {
@@ -18,6 +19,8 @@ class FormWords {
     [[nodiscard]] static QString sentence(const schema::RecordType& type, const v1::Fault& fault);
     /// Of a field that must have a value.
     [[nodiscard]] static QString required();
+    /// Of what is no e-mail address, or no phone number.
+    [[nodiscard]] static QString unreachable(v1::Widget widget);
     /// Of what was typed and is no value of the field at all.
     [[nodiscard]] static QString unfit(const schema::RecordType& type, const QString& path);
 };

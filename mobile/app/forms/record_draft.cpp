@@ -10,6 +10,7 @@
 #include "mobile/app/desk/values.h"
 #include "mobile/app/forms/form_paths.h"
 #include "mobile/app/forms/form_words.h"
+#include "mobile/app/forms/reachable.h"
 #include "mobile/app/script_reply.h"
 #include "mobile/app/services/schema_catalog.h"
 #include "shared/schema/fault.h"
@@ -262,7 +263,7 @@ void RecordDraft::judge() {
     const auto& type = *draft_.type;
     problems_.clear();
     for (auto at = form_.unfit().begin(); at != form_.unfit().end(); ++at)
-        problems_.emplace_back(at.key(), FormWords::unfit(type, at.key()));
+        problems_.push_back({at.key(), FormWords::unfit(type, at.key()), true});
     // What the record lacked before is not this form's business.
     const auto lacked =
         draft_.base ? schema::missing(*draft_.base->message, type) : std::vector<std::string>{};
@@ -270,13 +271,16 @@ void RecordDraft::judge() {
         const bool isOurs = type.field(std::string_view{name}) != type.documentNumber() &&
                             std::find(lacked.begin(), lacked.end(), name) == lacked.end();
         if (isOurs && !form_.unfit().contains(qt(name)))
-            problems_.emplace_back(qt(name), FormWords::required());
+            problems_.push_back({qt(name), FormWords::required(), true});
     }
+    for (const auto& [path, widget] :
+         unreachable(type, draft_.base ? draft_.base->message.get() : nullptr, form_.record()))
+        problems_.push_back({path, FormWords::unreachable(widget), true});
     for (const auto& fault : ownFaults())
-        problems_.emplace_back(qt(fault.path()), FormWords::sentence(type, fault));
+        problems_.push_back({qt(fault.path()), FormWords::sentence(type, fault)});
     for (const auto& fault : engineFaults_)
         if (fault.code() != v1::INVALID)
-            problems_.emplace_back(qt(fault.path()), FormWords::sentence(type, fault));
+            problems_.push_back({qt(fault.path()), FormWords::sentence(type, fault)});
     if (draft_.base) {
         dirty_ = !form_.unfit().isEmpty() ||
                  !schema::differences(*draft_.base->message, form_.record(), type).empty();
@@ -300,12 +304,12 @@ bool RecordDraft::isShown(const QString& path) const {
 
 void RecordDraft::showErrors() {
     errors_.clear();
-    for (const auto& [path, sentence] : problems_) {
-        if (!isShown(path))
+    for (const auto& problem : problems_) {
+        if (!isShown(problem.path))
             continue;
-        for (const auto& place : {path, outerField(path)})
+        for (const auto& place : {problem.path, outerField(problem.path)})
             if (!errors_.contains(place))
-                errors_.insert(place, sentence);
+                errors_.insert(place, problem.sentence);
     }
     emit errorsChanged();
 }
@@ -347,14 +351,10 @@ void RecordDraft::commit(const QJSValue& function) {
     showAll_ = true;
     judge();
     save();
-    const bool isComplete =
-        form_.unfit().isEmpty() && std::none_of(problems_.begin(), problems_.end(), [](const auto& problem) {
-            return problem.second == FormWords::required();
-        });
-    if (!isComplete) {
-        const auto& first = problems_.front().first;
-        return reply.failed(schema::fault(v1::INVALID, "not complete", first.toStdString()));
-    }
+    const auto obstacle = std::find_if(problems_.begin(), problems_.end(),
+                                       [](const Problem& problem) { return problem.keepsFromSaving; });
+    if (obstacle != problems_.end())
+        return reply.failed(schema::fault(v1::INVALID, "not complete", obstacle->path.toStdString()));
     setSaving(true);
     EngineThread::instance().ask(
         this, [draft = current()](Desk& desk) { return engine::Drafts{desk.editing()}.commit(draft); },

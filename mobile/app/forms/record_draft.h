@@ -116,6 +116,12 @@ class RecordDraft : public QObject {
     [[nodiscard]] static Opened opened(Desk& desk, const QString& type, const QString& id,
                                        const QVariantMap& defaults);
 
+    struct Problem {
+        QString path;
+        QString sentence;
+        bool keepsFromSaving = false;  // no record can be made of it; of others the engine judges
+    };
+
     void openSoon();
     void follow(const StoreDelta& delta);
     void open();
@@ -135,8 +141,8 @@ class RecordDraft : public QObject {
     engine::Draft draft_;  // as it was opened; what is typed is in form_
     FormValues form_;
     QSet<QString> writable_;
-    std::vector<v1::Fault> engineFaults_;                // of the last look
-    std::vector<std::pair<QString, QString>> problems_;  // path and sentence, shown or not
+    std::vector<v1::Fault> engineFaults_;  // of the last look
+    std::vector<Problem> problems_;        // shown or not
     QVariantMap errors_;
     QSet<QString> touched_;
     TypingPause pause_;

@@ -82,7 +82,8 @@ SyncStatus::Status SyncStatus::status() const {
         return Syncing;
     if (!online())
         return Offline;
-    if (state_.status.attention + state_.status.conflicts > 0 || state_.stop != Stop::None)
+    if (state_.status.attention + state_.status.conflicts + state_.status.toDecide > 0 ||
+        state_.stop != Stop::None)
         return Attention;
     return state_.status.upToDate() ? UpToDate : Waiting;
 }

@@ -35,6 +35,8 @@ class SyncStatus : public QObject {
     /// Edits that were refused or are held.
     Q_PROPERTY(int attention READ attention NOTIFY changed)
     Q_PROPERTY(int conflicts READ conflicts NOTIFY changed)
+    /// Held work of others that this person may take over or decline.
+    Q_PROPERTY(int toDecide READ toDecide NOTIFY changed)
     /// Of `attention`, those that somebody else decides about.
     Q_PROPERTY(int held READ held NOTIFY changed)
     /// Epoch ms, when the next attempt happens after a failure; 0: none is planned.
@@ -67,6 +69,7 @@ class SyncStatus : public QObject {
     [[nodiscard]] double photoBytes() const { return static_cast<double>(state_.status.fileBytes); }
     [[nodiscard]] int attention() const { return static_cast<int>(state_.status.attention); }
     [[nodiscard]] int conflicts() const { return static_cast<int>(state_.status.conflicts); }
+    [[nodiscard]] int toDecide() const { return static_cast<int>(state_.status.toDecide); }
     [[nodiscard]] int held() const { return static_cast<int>(state_.status.held); }
     [[nodiscard]] double nextRetryAt() const { return static_cast<double>(state_.retryAt); }
     [[nodiscard]] QVariant lastFault() const;

@@ -7,10 +7,32 @@
 #include "mobile/app/desk/values.h"
 #include "mobile/app/script_reply.h"
 #include "mobile/app/services/schema_words.h"
+#include "mobile/engine/held_work.h"
+#include "shared/schema/schema.h"
 
 namespace fieldfare::app {
 
 using engine::AttentionItem;
+
+AttentionList::Row AttentionList::rowOf(Desk& desk, const AttentionItem& item) {
+    Row row;
+    row.no = item.no;
+    row.held = item.kind == AttentionItem::Kind::Held;
+    row.type = item.type;
+    row.recordId = idText(item.record);
+    row.title = qt(item.title);
+    row.fault = item.fault.SerializeAsString();
+    row.path = item.fault.path();
+    row.typed = shownValues(desk, item.mutation);
+    row.at = item.at;
+    if (const auto held = engine::HeldWork{desk.editing()}.decisionOn(item)) {
+        row.decision = qt(v1::HeldChange::Status_Name(held->status()));
+        row.comment = qt(held->comment());
+        if (const auto person = desk.reading().get(held->decided_by_id()))
+            row.decidedBy = qt(engine::titleOf(*person->type, *person->message));
+    }
+    return row;
+}
 
 void AttentionList::read() {
     EngineThread::instance().ask(
@@ -19,19 +41,8 @@ void AttentionList::read() {
             std::vector<Row> rows;
             if (!desk.isOpen())
                 return rows;
-            for (const auto& item : desk.store().attention().list()) {
-                Row row;
-                row.no = item.no;
-                row.held = item.kind == AttentionItem::Kind::Held;
-                row.type = item.type;
-                row.recordId = idText(item.record);
-                row.title = qt(item.title);
-                row.fault = item.fault.SerializeAsString();
-                row.path = item.fault.path();
-                row.typed = shownValues(desk, item.mutation);
-                row.at = item.at;
-                rows.push_back(std::move(row));
-            }
+            for (const auto& item : desk.store().attention().list())
+                rows.push_back(rowOf(desk, item));
             return rows;
         },
         [this](std::vector<Row> rows) {
@@ -42,7 +53,7 @@ void AttentionList::read() {
 }
 
 bool AttentionList::concerns(const StoreDelta& delta) const {
-    return delta.reopened || delta.states;
+    return delta.reopened || delta.states || delta.touches(schema::Schema::of<v1::HeldChange>().number());
 }
 
 int AttentionList::rowCount(const QModelIndex& parent) const {
@@ -79,14 +90,22 @@ QVariant AttentionList::data(const QModelIndex& index, int role) const {
             return inWords(row.typed);
         case At:
             return row.at;
+        case Decision:
+            return row.decision;
+        case DecidedBy:
+            return row.decidedBy;
+        case Comment:
+            return row.comment;
         default:
             return {};
     }
 }
 
 QHash<int, QByteArray> AttentionList::roleNames() const {
-    return {{No, "no"},           {Kind, "kind"}, {Type, "type"},   {RecordId, "recordId"}, {Title, "title"},
-            {Message, "message"}, {Path, "path"}, {Label, "label"}, {Typed, "typed"},       {At, "at"}};
+    return {{No, "no"},          {Kind, "kind"},       {Type, "type"},         {RecordId, "recordId"},
+            {Title, "title"},    {Message, "message"}, {Path, "path"},         {Label, "label"},
+            {Typed, "typed"},    {At, "at"},           {Decision, "decision"}, {DecidedBy, "decidedBy"},
+            {Comment, "comment"}};
 }
 
 void AttentionList::retry(double no, const QJSValue& reply) {

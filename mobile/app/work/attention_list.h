@@ -19,11 +19,14 @@ class AttentionList : public fieldfare::app::LiveList {
         Type,
         RecordId,
         Title,
-        Message,  ///< why, as a sentence
-        Path,     ///< where in the record; empty: all of it
-        Label,    ///< the same in words
-        Typed,    ///< [{label, value}]
-        At        ///< epoch ms
+        Message,    ///< why, as a sentence
+        Path,       ///< where in the record; empty: all of it
+        Label,      ///< the same in words
+        Typed,      ///< [{label, value}]
+        At,         ///< epoch ms
+        Decision,   ///< of a held one: "TAKEN" or "DECLINED"; empty: nobody has decided
+        DecidedBy,  ///< name; empty: somebody who is not known here
+        Comment     ///< of whoever decided
     };
 
     using LiveList::LiveList;
@@ -52,10 +55,15 @@ class AttentionList : public fieldfare::app::LiveList {
         std::string path;
         std::vector<ShownValue> typed;
         qlonglong at = 0;
+        QString decision;
+        QString decidedBy;
+        QString comment;
 
         [[nodiscard]] qlonglong key() const { return no; }
         friend bool operator==(const Row&, const Row&) = default;
     };
+
+    [[nodiscard]] static Row rowOf(Desk& desk, const engine::AttentionItem& item);
 
     std::vector<Row> rows_;
 };

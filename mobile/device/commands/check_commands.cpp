@@ -39,6 +39,7 @@ int status(Context& context) {
     json["parked"] = status.parked;
     json["attention"] = status.attention;
     json["conflicts"] = status.conflicts;
+    json["to_decide"] = status.toDecide;
     json["last_sync"] = timeOf(status.lastSync);
     print(context.out, json);
     return 0;

@@ -42,6 +42,14 @@ ColumnLayout {
         action: qsTr("Compare")
         onActionTriggered: Navigation.open("VersionsPage", { recordId: head.item?.recordId })
     }
+    Banner {
+        objectName: "heldWork"
+        visible: held.count > 0
+        kind: "warning"
+        text: qsTr("Somebody else's work on this customer waits for your decision")
+        action: qsTr("Decide")
+        onActionTriggered: Navigation.open("HeldWorkPage", { recordId: head.item?.recordId })
+    }
     RowLayout {
         spacing: Theme.space.medium
         Avatar {
@@ -125,6 +133,11 @@ ColumnLayout {
         }
     }
     Reach { id: elsewhere }
+    HeldList {
+        id: held
+        recordId: head.item?.recordId ?? ""
+        active: recordId !== ""
+    }
     Menu {
         id: ways
 

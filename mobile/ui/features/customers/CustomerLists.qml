@@ -6,6 +6,7 @@ QtObject {
     id: lists
 
     required property string customerId
+    property var may: ({})               // what may be added, as of Creating
     readonly property var own: [{ column: "customer_id", is: "equal", value: customerId }]
 
     readonly property RecordList contacts: RecordList {
@@ -75,6 +76,8 @@ QtObject {
     }
 
     function addOf(tab: string): string {
+        if (!may[typeOf(tab)])
+            return ""
         switch (tab) {
         case "contacts": return qsTr("New contact")
         case "plans":
@@ -84,6 +87,11 @@ QtObject {
         case "tasks": return qsTr("New task")
         }
         return ""
+    }
+
+    // Of what addOf() adds: a visit is planned first.
+    function typeOf(tab: string): string {
+        return ({ contacts: "contact", plans: "visit_plan", visits: "visit_plan", quotes: "quote", orders: "order", tasks: "task" })[tab] ?? ""
     }
 
     // As CustomerPage's act() knows it.

@@ -12,6 +12,7 @@ AppPage {
 
     readonly property var person: Session.person
     readonly property var record: customer.record ?? {}
+    readonly property var may: creating.may
 
     function checkIn() {
         desk.checkIn(customerId, "", (visitId, fault) => {
@@ -75,7 +76,7 @@ AppPage {
     ]
     floating: FloatingAction {
         objectName: "checkIn"
-        visible: customer.exists
+        visible: customer.exists && (page.may.visit ?? false)
         symbol: "visit"
         text: qsTr("Check in")
         onClicked: page.checkIn()
@@ -87,9 +88,14 @@ AppPage {
         joins: ["owner_id", "price_list_id"]
     }
     VisitDesk { id: desk }
+    Creating {
+        id: creating
+        under: page.customerId
+    }
     CustomerLists {
         id: parts
         customerId: page.customerId
+        may: page.may
     }
 
     CustomerView {
@@ -116,11 +122,11 @@ AppPage {
         objectName: "customerMenu"
         title: customer.title
         items: [
-            { value: "plan", label: qsTr("Plan a visit"), symbol: "calendar" },
-            { value: "quote", label: qsTr("New quote"), symbol: "quote" },
-            { value: "order", label: qsTr("New order"), symbol: "order" },
-            { value: "contact", label: qsTr("New contact"), symbol: "person" },
-            { value: "task", label: qsTr("New task"), symbol: "task" },
+            ...(page.may.visit_plan ? [{ value: "plan", label: qsTr("Plan a visit"), symbol: "calendar" }] : []),
+            ...(page.may.quote ? [{ value: "quote", label: qsTr("New quote"), symbol: "quote" }] : []),
+            ...(page.may.order ? [{ value: "order", label: qsTr("New order"), symbol: "order" }] : []),
+            ...(page.may.contact ? [{ value: "contact", label: qsTr("New contact"), symbol: "person" }] : []),
+            ...(page.may.task ? [{ value: "task", label: qsTr("New task"), symbol: "task" }] : []),
             ...(page.record.owner_id ? [] : [{ value: "claim", label: qsTr("Take this customer"), symbol: "handover" }]),
             ...(Session.isManager ? [{ value: "handover", label: qsTr("Hand over"), symbol: "handover" }] : []),
             ...(customer.mayErase ? [{ value: "erase", label: qsTr("Delete"), symbol: "trash", dangerous: true }] : [])

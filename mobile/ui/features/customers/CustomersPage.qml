@@ -15,6 +15,9 @@ AppPage {
     property CustomerFilter filter: CustomerFilter {}
     readonly property bool narrowed: filter.count > 0 || search.text !== ""
 
+    readonly property var may: creating.may
+    readonly property bool mayAdd: may.customer ?? false
+
     title: qsTr("Customers")
     master: true
     symbol: "customers"
@@ -27,12 +30,13 @@ AppPage {
     }
     floating: FloatingAction {
         objectName: "newCustomer"
-        visible: customers.count > 0 || page.narrowed    // the empty list offers it itself
+        visible: page.mayAdd && (customers.count > 0 || page.narrowed)    // the empty list offers it itself
         text: qsTr("New customer")
         compact: list.contentY > 0 && list.moving
         onClicked: Navigation.show("CustomerEditPage", {})
     }
 
+    Creating { id: creating }
     RecordList {
         id: customers
         type: "customer"
@@ -97,9 +101,10 @@ AppPage {
                 title: page.narrowed ? qsTr("No customer like this") : qsTr("No customers yet")
                 text: page.narrowed
                       ? qsTr("Try fewer words, or take the filters away.")
-                      : qsTr("Customers appear here after the first sync, or when you add one.")
+                      : page.mayAdd ? qsTr("Customers appear here after the first sync, or when you add one.")
+                                    : qsTr("Customers appear here after the first sync.")
                 symbol: "customers"
-                action: page.narrowed ? qsTr("Show all") : qsTr("New customer")
+                action: page.narrowed ? qsTr("Show all") : page.mayAdd ? qsTr("New customer") : ""
                 actionName: page.narrowed ? "showAllCustomers" : "newCustomer"
                 onActionTriggered: {
                     if (page.narrowed) {

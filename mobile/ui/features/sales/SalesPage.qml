@@ -16,6 +16,7 @@ AppPage {
     property string status: "open"       // see DocumentWords
 
     readonly property bool ofQuotes: kind === "quote"
+    readonly property var may: creating.may
 
     objectName: "salesPage"
     title: qsTr("Sales")
@@ -42,6 +43,7 @@ AppPage {
         })
     }
 
+    Creating { id: creating }
     RecordList {
         id: documents
         type: page.kind
@@ -115,6 +117,7 @@ AppPage {
     }
     floating: FloatingAction {
         objectName: "newDocument"
+        visible: page.may[page.kind] ?? false
         text: page.ofQuotes ? qsTr("New quote") : qsTr("New order")
         onClicked: page.begin()
     }

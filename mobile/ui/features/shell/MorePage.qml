@@ -58,6 +58,15 @@ AppScrollPage {
             onClicked: Navigation.show("AttentionPage", {})
         }
         ListRow {
+            objectName: "moreHeld"
+            symbol: "held"
+            tone: Sync.toDecide > 0 ? "warning" : "neutral"
+            title: qsTr("Held work")
+            meta: Format.count(Sync.toDecide)
+            opens: true
+            onClicked: Navigation.show("HeldWorkPage", {})
+        }
+        ListRow {
             objectName: "moreVersions"
             symbol: "two-versions"
             tone: Sync.conflicts > 0 ? "accent" : "neutral"

@@ -15,7 +15,7 @@ QtObject {
         sales: ["SalesPage", "QuotePage", "QuoteEditPage", "ProductPickerPage", "OrderPage", "OrderEditPage"],
         settings: ["SettingsPage", "AboutPage", "ChangePasswordPage", "SignOutPage"],
         shell: ["MorePage"],
-        sync: ["SyncPage", "OutboxPage", "AttentionPage", "VersionsPage"],
+        sync: ["SyncPage", "OutboxPage", "AttentionPage", "HeldWorkPage", "VersionsPage"],
         team: ["TeamPage", "ReassignPage"],
         today: ["TodayPage"],
         visits: ["VisitsPage", "VisitPage", "PlanVisitPage", "CustomerPickerPage", "PhotoPage", "PhotoPickerPage", "CameraPage"]

@@ -38,7 +38,7 @@ FocusScope {
             return Sync.conflicts
         if (place === "approvals")
             return questions.total
-        return place === "more" ? Sync.attention : 0
+        return place === "more" ? Sync.attention + Sync.toDecide : 0
     }
 
     function enter(name: string) {

@@ -51,6 +51,16 @@ AppScrollPage {
             Badge { count: Sync.attention }
         }
         ListRow {
+            objectName: "openHeld"
+            symbol: "held"
+            tone: Sync.toDecide > 0 ? "warning" : "neutral"
+            title: qsTr("Held work")
+            subtitle: Sync.toDecide > 0 ? qsTr("Typed by others, waiting for your decision") : qsTr("Nothing to decide")
+            opens: true
+            onClicked: Navigation.open("HeldWorkPage", {})
+            Badge { count: Sync.toDecide }
+        }
+        ListRow {
             objectName: "openVersions"
             symbol: "two-versions"
             tone: Sync.conflicts > 0 ? "accent" : "neutral"

@@ -12,6 +12,7 @@ AppPage {
     readonly property bool searching: search.text.trim() !== ""
     property string nextBy: "time"
     property bool watching: false
+    readonly property var may: creating.may
     property var ahead: []               // rows of the plan that are not done
     readonly property bool nearestKnown: ahead.filter(row => row.distance >= 0).length > 1
     readonly property var next: {
@@ -62,6 +63,7 @@ AppPage {
             Place.stop()
     }
 
+    Creating { id: creating }
     TodayList {
         id: today
         position: Place.position ?? {}
@@ -117,7 +119,7 @@ AppPage {
                 symbol: "today"
                 title: qsTr("Nothing planned for today")
                 text: qsTr("Plan a visit, or look who has not been visited for long.")
-                action: qsTr("Plan a visit")
+                action: page.may.visit_plan ? qsTr("Plan a visit") : ""
                 onActionTriggered: Navigation.show("PlanVisitPage", {})
             }
         }

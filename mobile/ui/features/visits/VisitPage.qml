@@ -21,6 +21,7 @@ AppScrollPage {
     readonly property var at: customer.record        // the customer's record
     readonly property var errors: draft.errors
     readonly property var me: Session.person
+    readonly property var may: creating.may
     readonly property bool begun: visitId !== ""
     readonly property bool running: begun && visit.exists && record.check_in !== undefined && record.check_out === undefined
     readonly property bool done: begun && visit.exists && record.check_out !== undefined
@@ -80,6 +81,10 @@ AppScrollPage {
 
     Reach { id: reach }
     VisitDesk { id: desk }
+    Creating {
+        id: creating
+        under: customer.recordId
+    }
     PlaceWatch { on: !page.begun || page.running }
     RecordItem {
         id: visit
@@ -173,14 +178,14 @@ AppScrollPage {
         spacing: Theme.space.small
         Button {
             objectName: "quoteFromVisit"
-            visible: page.running || page.outcome === "QUOTE"
+            visible: (page.may.quote ?? false) && (page.running || page.outcome === "QUOTE")
             symbol: "quote"
             text: qsTr("Write a quote")
             onClicked: page.write("quote")
         }
         Button {
             objectName: "orderFromVisit"
-            visible: page.running || page.outcome === "ORDER"
+            visible: (page.may.order ?? false) && (page.running || page.outcome === "ORDER")
             symbol: "order"
             text: qsTr("Write an order")
             onClicked: page.write("order")
@@ -242,6 +247,7 @@ AppScrollPage {
             symbol: "visit"
             text: qsTr("Check in")
             busy: page.busy
+            enabled: page.may.visit ?? false
             onClicked: page.checkIn()
         },
         GridLayout {

@@ -14,6 +14,7 @@ AppScrollPage {
     property real day: VisitWords.dayStart(App.now(), 0)
 
     readonly property var me: Session.person
+    readonly property var may: creating.may
     readonly property bool isToday: day === VisitWords.dayStart(App.now(), 0)
     readonly property var mine: ({ column: "person_id", is: "equal", value: page.me.id ?? "" })
     readonly property var byMe: ({ column: "author_id", is: "equal", value: page.me.id ?? "" })
@@ -50,6 +51,7 @@ AppScrollPage {
         })
     }
 
+    Creating { id: creating }
     VisitDesk { id: desk }
     PlaceWatch { on: page.visible }
     RecordList {
@@ -87,12 +89,14 @@ AppScrollPage {
 
     actions: IconButton {
         objectName: "planVisit"
+        visible: page.may.visit_plan ?? false
         symbol: "calendar"
         text: qsTr("Plan a visit")
         onClicked: page.plan()
     }
     floating: FloatingAction {
         objectName: "startVisit"
+        visible: page.may.visit ?? false
         symbol: "visit"
         text: qsTr("Start a visit")
         onClicked: page.begin()
@@ -154,7 +158,7 @@ AppScrollPage {
         symbol: "visit"
         title: page.isToday ? qsTr("No visits today") : qsTr("No visits on this day")
         text: qsTr("Plan one, or start one where you are.")
-        action: qsTr("Plan a visit")
+        action: page.may.visit_plan ? qsTr("Plan a visit") : ""
         onActionTriggered: page.plan()
     }
     Item { implicitHeight: 72 }

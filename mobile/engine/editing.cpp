@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 
 #include "mobile/engine/gathering.h"
 #include "shared/base/planted_bug.h"
@@ -277,8 +278,9 @@ bool Editing::hasChildren(std::string_view id) const {
     return false;
 }
 
-std::uint64_t Editing::newestBelow(const Record& shown) const {
+std::uint64_t Editing::seenBelow(const Record& shown) const {
     auto newest = shown.seq;
+    std::map<std::string, std::uint64_t, std::less<>> rows{{shown.id, shown.seq}};
     std::vector<std::string> above{shown.id};
     while (!above.empty()) {
         const auto id = std::move(above.back());
@@ -291,10 +293,21 @@ std::uint64_t Editing::newestBelow(const Record& shown) const {
                                                  id);
             while (query.step()) {
                 above.emplace_back(query.blob(0));
+                rows.emplace(above.back(), query.unsignedInteger(1));
                 newest = std::max(newest, query.unsignedInteger(1));
             }
         }
     }
+    // Where a row came below an own value, its author has not seen what that hides.
+    const auto hide = [&](const std::vector<OutboxEntry>& entries) {
+        for (const auto& entry : entries)
+            if (const auto row = rows.find(entry.record); row != rows.end())
+                for (const auto& touched : entry.mutation.paths())
+                    if (touched.base() < row->second)
+                        newest = std::min(newest, touched.base());
+    };
+    hide(store_.outbox().unsent());
+    hide(store_.outbox().accepted());
     return newest;
 }
 
@@ -323,7 +336,7 @@ void Editing::erase(std::string_view id) {
         entry.mutation.set_type(type.number());
         entry.mutation.set_id(shown.id);
         entry.mutation.set_group(group_);
-        entry.mutation.set_base(newestBelow(shown));
+        entry.mutation.set_base(seenBelow(shown));
         entry.mutation.set_time(store_.nextTime());
         append(std::move(entry));
     }

@@ -86,8 +86,8 @@ class Editing {
   private:
     bool apply(const Record& shown, std::vector<schema::Path> paths, const google::protobuf::Message& values,
                std::vector<v1::Frozen> frozen);
-    /// Highest `seq` of the record and of what hangs under it here, at any depth.
-    [[nodiscard]] std::uint64_t newestBelow(const Record& shown) const;
+    /// Up to which `seq` the person surely saw the record and what hangs under it here, at any depth.
+    [[nodiscard]] std::uint64_t seenBelow(const Record& shown) const;
     void giveNumber(const schema::RecordType& type, google::protobuf::Message& record);
     void append(OutboxEntry entry);
     LocalStore& store_;

@@ -115,6 +115,35 @@ class LoopbackTest : public QObject {
         QCOMPARE(candidate.tax_id(), std::string{"Ann's second"});
     }
 
+    void aDeletionDoesNotTakeAlongWhatAnOwnValueHid() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto id = newCustomer(*ann, "Acorn");
+        ann->sync();
+        mei->sync();
+        ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_tax_id("Ann's"); });
+        ann->sync();
+        // As for a form above; then she deletes the customer, with her own value before her eyes.
+        int answers = 0;
+        mei->transport().sees = [&](const std::string&) {
+            if (++answers == 1)
+                mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_tax_id("Mei's"); });
+            else if (answers == 2)
+                mei->editing().erase(id);
+        };
+        mei->sync();
+        mei->transport().sees = nullptr;
+        const auto attention = mei->store().attention().list();
+        QCOMPARE(attention.size(), std::size_t{1});
+        QCOMPARE(attention.front().fault.code(), v1::CHANGED_MEANWHILE);
+        QCOMPARE(mei->get<v1::Customer>(id).tax_id(), std::string{"Ann's"});
+        // Looking again, she may.
+        mei->editing().erase(id);
+        mei->sync();
+        QVERIFY(!mei->has(id));
+    }
+
     void theLosingValueOfOneFieldIsShownAndRestored() {
         Loopback company;
         auto ann = company.phone("Ann");

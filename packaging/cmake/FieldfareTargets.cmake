@@ -48,7 +48,10 @@ function(fieldfare_program name)
 endfunction()
 
 # fieldfare_test(<name> DEPENDS <targets...> [SOURCES <files...>] [LABELS <labels...>])
-# A Qt Test program, <name>.cpp unless SOURCES says otherwise; the source includes its own "<name>.moc".
+# A Qt Test program, <name>.cpp unless SOURCES says otherwise; the source includes its own "<name>.moc". All of them
+# together are the targets `sanitized_tests`, those with the label `sanitize`, and `plain_tests`.
+add_custom_target(sanitized_tests)
+add_custom_target(plain_tests)
 function(fieldfare_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "DEPENDS;SOURCES;LABELS")
   if(NOT arg_SOURCES)
@@ -66,6 +69,11 @@ function(fieldfare_test name)
   target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
   target_link_libraries(${name} PRIVATE fieldfare_options ${arg_DEPENDS} Qt6::Test)
   set_property(GLOBAL APPEND PROPERTY FIELDFARE_OWN_TARGETS ${name})
+  if(sanitize IN_LIST arg_LABELS)
+    add_dependencies(sanitized_tests ${name})
+  else()
+    add_dependencies(plain_tests ${name})
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES
     LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}

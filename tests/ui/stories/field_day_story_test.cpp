@@ -31,6 +31,7 @@ class FieldDayStoryTest final : public QObject {
     void anOrderIsSubmittedAndOrderedAgain();
     void aDraftSurvivesTheApp();
     void everythingReachesTheServer();
+    void theApprovedQuoteBecomesAnOrder();
 
   private:
     std::filesystem::path folder() const { return folder_.path().toStdString() + "/app"; }
@@ -267,6 +268,38 @@ void FieldDayStoryTest::everythingReachesTheServer() {
         QCOMPARE(orders.size(), std::size_t{2});
         const auto listed = company_->command({"orders", "list"});
         QVERIFY2(listed.dump().find("submitted") != std::string::npos, listed.dump().c_str());
+    });
+}
+
+void FieldDayStoryTest::theApprovedQuoteBecomesAnOrder() {
+    told([&] {
+        const auto quoteId = atServer("quote")[0].at("id").get<std::string>();
+        const auto approvals = manager_->ask({"list", "approval", "--where", "subject_id=" + quoteId});
+        manager_->edit(approvals[0].at("id").get<std::string>(), {{"decision", "approved"}});
+        manager_->sync();
+        {
+            AppWindow app{folder()};
+            app.tap("bottomBar/@Sales");
+            app.tap("documentKind/@Quotes");
+            app.tap("document-" + QString::fromStdString(quoteId));
+            app.read("quoteStep", "Issue quote");
+            app.tap("quoteStep");
+            app.tap("accept");
+            app.miss("accept");
+            app.read("quoteStep", "Make the order");
+            app.tap("quoteStep");
+            app.tap("accept");
+            app.see("orderPage");
+            app.read("syncPill", "Up to date");
+        }
+        const auto orders = atServer("order");
+        const auto made = std::find_if(orders.begin(), orders.end(), [&](const Json& item) {
+            return item.at("record").value("quote_id", std::string{}) == quoteId;
+        });
+        QVERIFY2(made != orders.end(), orders.dump().c_str());
+        QCOMPARE(made->at("record").at("status").get<std::string>(), std::string{"submitted"});
+        QCOMPARE(made->at("record").at("totals").at("gross").at("minor").get<int>(), 50'600);
+        QCOMPARE(manager_->record(quoteId).at("status").get<std::string>(), std::string{"ordered"});
     });
 }
 

@@ -3490,10 +3490,6 @@
         <translation>建议：%1</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>之前</translation>
-    </message>
-    <message>
         <source>Empty</source>
         <translation>空</translation>
     </message>

@@ -54,8 +54,7 @@ bool hideQuoted(const Rights& rights, v1::Role role, v1::Conflict& conflict) {
     const auto path = about == nullptr ? std::nullopt : schema::parsePath(*about, conflict.path());
     if (path && !rights.mask(role, *about).hides(*about->field(path->field)))
         return false;
-    const bool any = conflict.has_base() || conflict.has_standing() || conflict.has_losing();
-    conflict.clear_base();
+    const bool any = conflict.has_standing() || conflict.has_losing();
     conflict.clear_standing();
     conflict.clear_losing();
     return any;

@@ -54,6 +54,7 @@ int statusOf(v1::FaultCode code) {
         case v1::GROUP:
         case v1::DELETED:
         case v1::LATE:
+        case v1::LONG_AFTER:
             return 409;
         case v1::TOO_LARGE:
             return 413;

@@ -19,7 +19,7 @@ using schema::Schema;
 namespace {
 
 // Counts up with every change of bringFixedTables().
-constexpr std::uint64_t layout = 1;
+constexpr std::uint64_t layout = 2;
 
 /// Adds the columns that the schema has come to mark since the table was made.
 void addColumns(Database& database, const RecordType& type) {
@@ -93,6 +93,12 @@ void bringFixedTables(Database& database) {
     database.execute("CREATE TABLE IF NOT EXISTS file_received(record " + blob + " PRIMARY KEY, sha256 " +
                      blob + " NOT NULL, at BIGINT NOT NULL)");
     database.execute("CREATE INDEX IF NOT EXISTS file_received_by_hash ON file_received(sha256)");
+    database.execute(
+        "CREATE TABLE IF NOT EXISTS restored(epoch " + blob +
+        " PRIMARY KEY, lost_first BIGINT NOT NULL, lost_last BIGINT NOT NULL, at BIGINT NOT NULL)");
+    database.execute("CREATE TABLE IF NOT EXISTS parked(lost_seq BIGINT NOT NULL, device " + blob +
+                     " NOT NULL, number BIGINT NOT NULL, person " + blob + " NOT NULL, mutation " + blob +
+                     " NOT NULL, PRIMARY KEY(lost_seq, device, number))");
     database.execute(
         "CREATE TABLE IF NOT EXISTS feed_call(caller TEXT NOT NULL, call TEXT NOT NULL, request " + blob +
         " NOT NULL, answer " + blob + " NOT NULL, PRIMARY KEY(caller, call))");

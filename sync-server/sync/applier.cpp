@@ -101,7 +101,7 @@ std::optional<v1::Fault> Applier::tooLate(const schema::RecordType& type, const 
     if (type.policy().late_fact().empty())
         return schema::fault(v1::LATE, "the customer had moved on before this arrived");
     if (base::hybridMs(time) > move.at + lateWindowMs)
-        return schema::fault(v1::LATE, "it was done more than 14 days after the customer had moved on");
+        return schema::fault(v1::LONG_AFTER, "it was done more than 14 days after the customer had moved on");
     return std::nullopt;
 }
 

@@ -102,6 +102,7 @@ void ConflictLog::hold(const storage::RecordRow& about, const Incoming& incoming
     by.set_number(author.number);
     by.set_time(incoming.mutation.time());
     held.set_reason(reason.message());
+    held.set_code(reason.code());
     held.set_author_id(author.person);
     held.set_held_at(now_);
 }

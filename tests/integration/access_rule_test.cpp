@@ -109,7 +109,7 @@ class AccessRuleTest : public QObject {
         (void)add(hides(v1::REP, "industry"));
         (void)rita->sync();
         const auto conflict = rita->all<v1::Conflict>().begin()->second;
-        QVERIFY(!conflict.has_losing() && !conflict.has_standing() && !conflict.has_base());
+        QVERIFY(!conflict.has_losing() && !conflict.has_standing());
     }
 
     void anEditMadeBeforeTheRuleArrivedIsAnsweredWithTheReason() {

@@ -71,6 +71,7 @@ QString FaultWords::sentence(const v1::Fault& fault) {
         case v1::DELETED:
             return tr("It was deleted meanwhile.");
         case v1::LATE:
+        case v1::LONG_AFTER:
             return tr("It arrived after the customer was given to somebody else. Their owner decides.");
         default:
             break;

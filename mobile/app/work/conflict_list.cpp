@@ -100,9 +100,6 @@ std::optional<ConflictList::Row> ConflictList::rowOf(Desk& desk, const engine::R
     row.recordId = idText(conflict.record_id());
     row.title = qt(engine::titleOf(*subject->type, *subject->message));
     row.customer = customerOf(desk, *subject);
-    row.beforeKnown = conflict.has_base();
-    if (row.beforeKnown)
-        row.before = value(conflict.base());
     row.standing = value(conflict.standing());
     row.losing = value(conflict.losing());
     row.standingBy = authorOf(desk, conflict.standing_by());
@@ -191,10 +188,6 @@ QVariant ConflictList::data(const QModelIndex& index, int role) const {
             return qt(row.standing.path);
         case Label:
             return row.standing.label();
-        case Before:
-            return row.before.text();
-        case BeforeKnown:
-            return row.beforeKnown;
         case Standing:
             return row.standing.text();
         case Losing:
@@ -221,10 +214,9 @@ QVariant ConflictList::data(const QModelIndex& index, int role) const {
 QHash<int, QByteArray> ConflictList::roleNames() const {
     return {{ConflictId, "conflictId"}, {Type, "type"},         {RecordId, "recordId"},
             {Title, "title"},           {Customer, "customer"}, {Path, "path"},
-            {Label, "label"},           {Before, "before"},     {BeforeKnown, "beforeKnown"},
-            {Standing, "standing"},     {Losing, "losing"},     {StandingBy, "standingBy"},
-            {LosingBy, "losingBy"},     {Kind, "kind"},         {Suggestion, "suggestion"},
-            {Reason, "reason"}};
+            {Label, "label"},           {Standing, "standing"}, {Losing, "losing"},
+            {StandingBy, "standingBy"}, {LosingBy, "losingBy"}, {Kind, "kind"},
+            {Suggestion, "suggestion"}, {Reason, "reason"}};
 }
 
 void ConflictList::restore(const QString& id, const QJSValue& reply) {

@@ -28,8 +28,6 @@ class ConflictList : public fieldfare::app::LiveList {
         Customer,  ///< name of the customer it is about; empty when the record is one
         Path,
         Label,
-        Before,       ///< display texts; empty: there was none
-        BeforeKnown,  ///< false: the server did not know any more what was there before
         Standing,
         Losing,
         StandingBy,  ///< {name, device, at, mine}
@@ -82,8 +80,6 @@ class ConflictList : public fieldfare::app::LiveList {
         QString recordId;
         QString title;
         QString customer;
-        ShownValue before;
-        bool beforeKnown = false;
         ShownValue standing;
         ShownValue losing;
         Author standingBy;

@@ -76,7 +76,8 @@ HeldList::Row HeldList::rowOf(Desk& desk, const std::vector<HeldItem>& together)
     row.device = shownName(desk, by.device_id());
     row.typedAt = typedAt(first);
     row.heldAt = first.change.held_at();
-    row.reason = first.change.reason();
+    row.reason.set_code(first.change.code());
+    row.reason.set_message(first.change.reason());
     for (const auto& item : together)
         row.parts.push_back(partOf(desk, item));
     return row;
@@ -117,16 +118,15 @@ int HeldList::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
-/// What the server says (sync/applier.cpp), and how people are told.
 QString HeldList::reasonOf(const Row& row) {
-    if (row.reason == "the customer had moved on before this arrived")
-        return tr("It came after the customer had been given to somebody else.");
-    if (row.reason == "it was done more than 14 days after the customer had moved on")
-        return tr("It was done more than 14 days after the customer had been given to somebody else.");
-    v1::Fault fault;
-    fault.set_code(v1::RULE);
-    fault.set_message(row.reason);
-    return FormWords::sentence(*row.parts.front().type, fault);
+    switch (row.reason.code()) {
+        case v1::LATE:
+            return tr("It came after the customer had been given to somebody else.");
+        case v1::LONG_AFTER:
+            return tr("It was done more than 14 days after the customer had been given to somebody else.");
+        default:
+            return FormWords::sentence(*row.parts.front().type, row.reason);
+    }
 }
 
 QVariantMap HeldList::valuesOf(const Part& part) {

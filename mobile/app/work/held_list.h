@@ -71,7 +71,7 @@ class HeldList : public fieldfare::app::LiveList {
         QString device;
         qlonglong typedAt = 0;
         qlonglong heldAt = 0;
-        std::string reason;  // as the server said it
+        v1::Fault reason;
         std::vector<Part> parts;
 
         [[nodiscard]] const QString& key() const { return id; }

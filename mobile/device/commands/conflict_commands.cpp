@@ -40,8 +40,6 @@ Json jsonOfConflict(const engine::Record& record, const engine::Reading& reading
               {"path", conflict.path()}};
     if (const auto subject = reading.get(conflict.record_id()))
         json["title"] = engine::titleOf(*subject->type, *subject->message);
-    if (conflict.has_base())
-        json["base"] = value(conflict.base());
     json["standing"] = value(conflict.standing());
     json["standing_by"] = authorOf(conflict.standing_by(), reading);
     json["losing"] = value(conflict.losing());

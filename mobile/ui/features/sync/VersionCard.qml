@@ -7,7 +7,7 @@ import Fieldfare.Components
 import Fieldfare.Features
 import Fieldfare.Theme
 
-// One field with two versions: what it was before, the two values, who wrote them, when and on which device.
+// One field with two versions: the two values, who wrote them, when and on which device.
 Card {
     id: card
 
@@ -17,8 +17,6 @@ Card {
     required property string title
     required property string customer
     required property string label
-    required property string before
-    required property bool beforeKnown
     required property string standing
     required property string losing
     required property var standingBy     // {name, device, at, mine}
@@ -57,13 +55,6 @@ Card {
             text: card.label
             font: Theme.fonts.labelStrong
             wraps: true
-        }
-        KeyValueRow {
-            visible: card.beforeKnown
-            label: qsTr("Before")
-            value: card.before
-            empty: qsTr("Empty")
-            stacked: true
         }
         GridLayout {
             Layout.fillWidth: true

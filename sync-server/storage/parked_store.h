@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "shared/storage/database.h"
+
+namespace fieldfare::server::storage {
+
+/// A change of the history that a restore ended which cannot be made again yet: what it needs is still to be
+/// offered by some device.
+struct Parked {
+    std::uint64_t lostSeq = 0;  ///< at which it had taken effect: the order in which they are tried
+    std::string device;         ///< that numbered it; empty: made at the server itself
+    std::uint64_t number = 0;   ///< in its device's count; of the server's own, a running number
+    std::string person;         ///< its author; empty: the server
+    std::string mutation;       ///< v1::Mutation, as it was sent
+};
+
+/// What waits for others to be offered again after a restore. Works inside its caller's transaction.
+class ParkedStore {
+  public:
+    explicit ParkedStore(fieldfare::storage::Database& database) : database_{database} {}
+
+    /// In the order in which they had taken effect.
+    [[nodiscard]] std::vector<Parked> all();
+    [[nodiscard]] bool empty();
+    /// One that is parked already stays as it is.
+    void add(const Parked& parked);
+    void remove(const Parked& parked);
+
+  private:
+    fieldfare::storage::Database& database_;
+};
+
+}  // namespace fieldfare::server::storage

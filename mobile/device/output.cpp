@@ -34,9 +34,15 @@ const char* textOf(OutboxEntry::State state) {
         case OutboxEntry::State::Filler:
             return "filler";
         case OutboxEntry::State::Parked:
+            return "parked";
+        case OutboxEntry::State::Undecided:
+            return "undecided";
+        case OutboxEntry::State::Kept:
+            return "kept";
+        case OutboxEntry::State::Offered:
             break;
     }
-    return "parked";
+    return "offered";
 }
 
 const char* textOf(AttentionItem::Kind kind) {

@@ -1,5 +1,6 @@
 #include "mobile/engine/documents.h"
 
+#include "mobile/engine/gathering.h"
 #include "mobile/engine/rule_context.h"
 #include "shared/rules/discount_limit.h"
 #include "shared/rules/document_rules.h"
@@ -14,13 +15,6 @@ namespace {
 
 const Path quoteStatus{v1::Quote::kStatusFieldNumber, {}, 0};
 
-std::vector<v1::Frozen> seen(const Record& record) {
-    v1::Frozen frozen;
-    frozen.set_id(record.id);
-    frozen.set_seq(record.seenUpTo());
-    return {frozen};
-}
-
 }  // namespace
 
 std::string Documents::orderFromQuote(const Record& quote) {
@@ -33,7 +27,7 @@ std::string Documents::orderFromQuote(const Record& quote) {
     changed.set_status(v1::Quote::ORDERED);
     std::string id;
     editing_.atomically([&] {
-        editing_.write(quote, {&quoteStatus, 1}, changed, seen(quote));
+        editing_.write(quote, {&quoteStatus, 1}, changed, {frozenAs(quote)});
         id = editing_.create(order);
         replaceRevised(changed);
     });
@@ -50,9 +44,9 @@ void Documents::issue(const Record& quote) {
     }
     changed.set_status(v1::Quote::ISSUED);
     if (changed.revises_id().empty())
-        return editing_.write(quote, paths, changed, seen(quote));
+        return editing_.write(quote, paths, changed, {frozenAs(quote)});
     editing_.atomically([&] {
-        editing_.write(quote, paths, changed, seen(quote));
+        editing_.write(quote, paths, changed, {frozenAs(quote)});
         replaceRevised(changed);
     });
 }
@@ -67,7 +61,7 @@ void Documents::replaceRevised(const v1::Quote& revision) {
     if (changed.status() != v1::Quote::ISSUED)
         throw FaultError{v1::STEP_NOT_ALLOWED, "the quote it revises is not open any more", "revises_id"};
     changed.set_status(v1::Quote::REVISED);
-    editing_.write(old, {&quoteStatus, 1}, changed, seen(old));
+    editing_.write(old, {&quoteStatus, 1}, changed, {frozenAs(old)});
 }
 
 void Documents::submit(const Record& order) {
@@ -76,7 +70,7 @@ void Documents::submit(const Record& order) {
     changed.set_submitted_at(editing_.store().now());
     const std::vector<Path> paths{{v1::Order::kStatusFieldNumber, {}, 0},
                                   {v1::Order::kSubmittedAtFieldNumber, {}, 0}};
-    editing_.write(order, paths, changed, seen(order));
+    editing_.write(order, paths, changed, {frozenAs(order)});
 }
 
 std::string Documents::askApproval(const Record& document, const std::string& question) {
@@ -101,7 +95,7 @@ std::string Documents::askApproval(const Record& document, const std::string& qu
             return;
         auto changed = *asQuote;
         changed.set_status(v1::Quote::WAITING);
-        editing_.write(document, {&quoteStatus, 1}, changed, seen(document));
+        editing_.write(document, {&quoteStatus, 1}, changed, {frozenAs(document)});
     });
     return id;
 }
@@ -117,13 +111,13 @@ void Documents::decide(const Record& approval, v1::Approval::Decision decision, 
         changed.set_comment(comment);
         paths.push_back({v1::Approval::kCommentFieldNumber, {}, 0});
     }
-    editing_.write(approval, paths, changed, seen(subject));
+    editing_.write(approval, paths, changed, {frozenAs(subject)});
 }
 
 void Documents::reopen(const Record& quote) {
     auto changed = quote.as<v1::Quote>();
     changed.set_status(v1::Quote::DRAFT);
-    editing_.write(quote, {&quoteStatus, 1}, changed, seen(quote));
+    editing_.write(quote, {&quoteStatus, 1}, changed, {frozenAs(quote)});
 }
 
 v1::Quote Documents::revisionOf(const Record& quote) {

@@ -1,5 +1,6 @@
 #include "mobile/engine/edit_anew.h"
 
+#include "mobile/engine/gathering.h"
 #include "mobile/engine/overlay.h"
 
 namespace fieldfare::engine {
@@ -15,8 +16,11 @@ void editAnew(Editing& editing, const schema::RecordType& type, const std::strin
             for (const auto& touched : mutation.paths())
                 paths.push_back(pathOf(touched));
             std::vector<v1::Frozen> frozen{mutation.frozen().begin(), mutation.frozen().end()};
-            for (auto& seen : frozen)  // whoever tries again has looked again
-                seen.set_seq(editing.require(seen.id()).seq);
+            for (auto& seen : frozen) {  // whoever tries again has looked again
+                const auto now = editing.require(seen.id());
+                seen = frozenAs(now);
+                seen.set_seq(now.seq);
+            }
             editing.write(editing.require(record), paths, *type.parse(mutation.partial()), std::move(frozen));
             return;
         }

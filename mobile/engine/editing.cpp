@@ -9,6 +9,7 @@
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
+#include "shared/schema/server_only.h"
 
 namespace fieldfare::engine {
 
@@ -114,7 +115,7 @@ std::string Editing::create(const Message& record, std::string id) {
     const auto partial = schema::copyOf(record);
     schema::canonicalise(*partial, type);
     giveNumber(type, *partial);
-    stripServerOnly(type, *partial);
+    schema::clearServerOnly(*partial, type);
     const auto after = schema::copyOf(*partial);
     store_.overlay().complete(type, *after);
     rules::derive(type, *after);
@@ -191,7 +192,7 @@ std::vector<v1::Fault> Editing::faultsOfEdit(const Record& shown, const Message&
 std::vector<v1::Fault> Editing::faultsOfCreate(const Message& record) const {
     const auto& type = typeOf(record);
     const auto after = schema::copyOf(record);
-    stripServerOnly(type, *after);
+    schema::clearServerOnly(*after, type);
     store_.overlay().complete(type, *after);
     rules::derive(type, *after);
     return checks_.faults({.type = type, .id = {}, .after = *after, .paths = {}});
@@ -215,11 +216,8 @@ bool Editing::apply(const Record& shown, std::vector<Path> paths, const Message&
         schema::copyValue(values, *after, type, path);
     schema::canonicalise(*after, type);
     rules::derive(type, *after);
-    if (frozen.empty() && locks(type, *before, *after)) {
-        auto& seen = frozen.emplace_back();
-        seen.set_id(shown.id);
-        seen.set_seq(shown.seenUpTo());
-    }
+    if (frozen.empty() && locks(type, *before, *after))
+        frozen.push_back(frozenAs(shown));
 
     const auto pending = store_.outbox().of(shown.id);
     const PathEdit edit{.paths = std::move(paths),

@@ -76,6 +76,16 @@ void FileQueue::note() {
     change.commit();
 }
 
+void FileQueue::offerAgain() {
+    for (const auto& file : load("here = 1 AND " + std::string{atServer})) {
+        const auto row = store_.records().of(fileType()).load(file.record);
+        v1::File record;
+        if (row && record.ParseFromString(row->body) && record.author_id() == store_.person())
+            store_.database().run("UPDATE file_transfer SET state = 1, sent = 0 WHERE record = $1",
+                                  file.record);
+    }
+}
+
 FileTotals FileQueue::totals() const {
     FileTotals totals;
     auto query = store_.database().query(

@@ -46,6 +46,10 @@ class FileQueue {
     /// that another device's are not taken for this one's.
     void note();
 
+    /// The server was restored to an earlier state: what its person sent and is still here waits again. What
+    /// the server has after all costs one question.
+    void offerAgain();
+
     [[nodiscard]] FileTotals totals() const;
     /// What waits or was refused, the oldest first.
     [[nodiscard]] std::vector<QueuedFile> list() const;

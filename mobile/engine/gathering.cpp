@@ -5,6 +5,8 @@
 #include "mobile/engine/overlay.h"
 #include "shared/base/planted_bug.h"
 #include "shared/schema/path_value.h"
+#include "shared/schema/seen_check.h"
+#include "shared/schema/server_only.h"
 
 namespace fieldfare::engine {
 
@@ -28,11 +30,6 @@ bool standsAlone(const RecordType& type, const Path& path) {
     const auto merge = at->leaf->merge();
     return merge == v1::FORWARD || merge == v1::FIRST_CLAIM || at->outer->policy().parent() ||
            at->outer->policy().owner();
-}
-
-void clearServerOnly(const Field& field, Message& message) {
-    if (field.merge() == v1::SERVER_ONLY)
-        message.GetReflection()->ClearField(&message, field.descriptor());
 }
 
 v1::TouchedPath* exactly(v1::Mutation& mutation, const Path& path) {
@@ -61,21 +58,12 @@ void copyPartial(const RecordType& type, const Message& from, Message& to, const
 
 }  // namespace
 
-void stripServerOnly(const RecordType& type, Message& record) {
-    const auto* reflection = record.GetReflection();
-    for (const auto& field : type.fields()) {
-        clearServerOnly(field, record);
-        for (const auto& inner : field.inner()) {
-            if (field.shape() == Shape::SplitMessage) {
-                if (reflection->HasField(record, field.descriptor()))
-                    clearServerOnly(inner, *reflection->MutableMessage(&record, field.descriptor()));
-            } else {
-                for (int i = 0, n = reflection->FieldSize(record, field.descriptor()); i < n; ++i)
-                    clearServerOnly(inner,
-                                    *reflection->MutableRepeatedMessage(&record, field.descriptor(), i));
-            }
-        }
-    }
+v1::Frozen frozenAs(const Record& shown) {
+    v1::Frozen frozen;
+    frozen.set_id(shown.id);
+    frozen.set_seq(shown.seenUpTo());
+    frozen.set_check(schema::seenCheck(*shown.message, *shown.type));
+    return frozen;
 }
 
 v1::Mutation mutationOf(const RecordType& type, std::string_view id, const PathEdit& edit,
@@ -113,7 +101,7 @@ v1::Mutation mutationOf(const RecordType& type, std::string_view id, const PathE
         touched.set_time(edit.time);
     }
     const auto partial = schema::partialOf(edit.values, type, edit.paths);
-    stripServerOnly(type, *partial);
+    schema::clearServerOnly(*partial, type);
     mutation.set_partial(partial->SerializeAsString());
     return mutation;
 }

@@ -41,7 +41,7 @@ struct PathEdit {
 [[nodiscard]] v1::Mutation gathered(const schema::RecordType& type, const v1::Mutation& newest,
                                     const v1::Mutation& alone);
 
-/// Clears what only the server writes, inside items too.
-void stripServerOnly(const schema::RecordType& type, google::protobuf::Message& record);
+/// The record as a step that freezes it names it.
+[[nodiscard]] v1::Frozen frozenAs(const Record& shown);
 
 }  // namespace fieldfare::engine

@@ -52,6 +52,12 @@ CREATE INDEX file_transfer_by_hash ON file_transfer(sha256);
 CREATE INDEX file_transfer_by_state ON file_transfer(state, record) WHERE state <> 2;
 )";
 
+// So that acknowledged mutations can be offered again after the server was restored.
+constexpr auto keptColumns = R"(
+ALTER TABLE outbox ADD COLUMN result BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN settled_at BIGINT NOT NULL DEFAULT 0;
+)";
+
 }  // namespace
 
 void LocalSchema::createFixedTables() {
@@ -64,6 +70,8 @@ void LocalSchema::upgradeFixedTables(std::int64_t from) {
         database_.execute(draftTable);
     if (from < 3)
         database_.execute(fileTable);
+    if (from < 4)
+        database_.execute(keptColumns);
     database_.execute("PRAGMA user_version = " + std::to_string(version));
 }
 

@@ -36,6 +36,9 @@ class Meta {
     static constexpr std::string_view lastSync = "last_sync";  ///< server time of the last complete pull, ms
     static constexpr std::string_view wipe = "wipe";           ///< 1: the server said so
     static constexpr std::string_view absence = "absence";     ///< rows missing without reason; 0: none
+    /// v1::SyncResponse with `restores` alone: what the server lost and this device may still hold.
+    static constexpr std::string_view restores = "restores";
+    static constexpr std::string_view keptPurged = "kept_purged";  ///< when old kept mutations went last, ms
     static constexpr std::string_view filesSwept = "files_swept";  ///< when unknown files went last, ms
     static constexpr std::string_view absenceAccepted = "absence_accepted";
     /// "document:Q": last running number given to a document with this prefix.

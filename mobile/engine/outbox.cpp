@@ -12,7 +12,12 @@ using storage::Text;
 namespace {
 
 constexpr std::string_view columns =
-    "no, state, type, record, title, group_no, mutation, seq, changed_at, attempts, fault";
+    "no, state, type, record, title, group_no, mutation, seq, changed_at, attempts, fault, result, receipt";
+
+// States in the text of statements.
+constexpr std::string_view laidOver = "state IN (1, 2, 3, 5, 6)";
+constexpr std::string_view numbered = "state IN (2, 4, 8)";
+constexpr std::string_view unsentStates = "state IN (1, 2, 5, 8)";
 
 OutboxEntry entryOf(const Query& query) {
     OutboxEntry entry;
@@ -34,7 +39,22 @@ OutboxEntry entryOf(const Query& query) {
         entry.lastFault.emplace();
         entry.lastFault->ParseFromArray(fault.data(), static_cast<int>(fault.size()));
     }
+    entry.result = static_cast<v1::Outcome::Result>(query.integer(11));
+    if (!query.isNull(12))
+        entry.receipt = query.blob(12);
     return entry;
+}
+
+/// An edit that touches nothing: it only takes a number.
+v1::Mutation fillerOf(std::uint64_t number, std::string_view device, std::uint32_t type,
+                      const std::string& record) {
+    v1::Mutation nothing;
+    nothing.set_number(number);
+    nothing.set_device(std::string{device});
+    nothing.set_kind(v1::Mutation::EDIT);
+    nothing.set_type(type);
+    nothing.set_id(record);
+    return nothing;
 }
 
 }  // namespace
@@ -81,7 +101,7 @@ std::optional<OutboxEntry> Outbox::byNumber(std::uint64_t number) const {
 }
 
 std::vector<OutboxEntry> Outbox::of(std::string_view record) const {
-    return load("record = $1 AND state <> 4 ORDER BY no", record);
+    return load("record = $1 AND " + std::string{laidOver} + " ORDER BY no", record);
 }
 
 std::vector<OutboxEntry> Outbox::groupOf(const OutboxEntry& entry) const {
@@ -100,22 +120,22 @@ std::vector<OutboxEntry> Outbox::accepted() const {
 }
 
 std::vector<OutboxEntry> Outbox::unsent(int limit) const {
-    return load("state IN (1, 2, 5) ORDER BY no LIMIT " + std::to_string(limit));
+    return load(std::string{unsentStates} + " ORDER BY no LIMIT " + std::to_string(limit));
 }
 
 std::uint64_t Outbox::unsentCount() const {
-    auto query = database_.query("SELECT count(*) FROM outbox WHERE state IN (1, 2, 5)");
+    auto query = database_.query("SELECT count(*) FROM outbox WHERE " + std::string{unsentStates});
     (void)query.step();
     return query.unsignedInteger(0);
 }
 
 bool Outbox::hasWork() const {
-    return database_.query("SELECT 1 FROM outbox WHERE state IN (1, 2, 4) LIMIT 1").step();
+    return database_.query("SELECT 1 FROM outbox WHERE state IN (1, 2, 4, 8) LIMIT 1").step();
 }
 
 std::unordered_set<std::string> Outbox::records() const {
     std::unordered_set<std::string> ids;
-    auto query = database_.query("SELECT DISTINCT record FROM outbox WHERE state <> 4");
+    auto query = database_.query("SELECT DISTINCT record FROM outbox WHERE " + std::string{laidOver});
     while (query.step())
         ids.emplace(query.blob(0));
     return ids;
@@ -135,6 +155,7 @@ FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string
         std::uint64_t group;
         std::uint64_t number;
         std::string encoded;
+        v1::Proof proof;
     };
     FixedMutations fixed;
     if (mutations == 0)
@@ -165,7 +186,13 @@ FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string
         auto query = database_.query(sql, static_cast<std::int64_t>(mutations) + 101);  // a group more
         while (!full && query.step()) {
             Candidate next{query.integer(0), static_cast<State>(query.integer(1)), query.unsignedInteger(2),
-                           query.unsignedInteger(3), std::string{query.blob(4)}};
+                           query.unsignedInteger(3), std::string{query.blob(4)}, {}};
+            if (query.integer(5) != 0) {
+                next.proof.set_number(next.number);
+                next.proof.set_result(static_cast<v1::Outcome::Result>(query.integer(5)));
+                next.proof.set_seq(query.unsignedInteger(6));
+                next.proof.set_receipt(std::string{query.blob(7)});
+            }
             const bool joins = !unit.empty() && next.group != 0 && next.group == unit.back().group;
             if (!joins && !take()) {
                 full = true;
@@ -176,10 +203,10 @@ FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string
         if (!full && !take())
             full = true;
     };
-    gather(
-        "SELECT no, state, group_no, number, mutation FROM outbox WHERE state IN (2, 4) ORDER BY number "
-        "LIMIT $1");
-    gather("SELECT no, state, group_no, number, mutation FROM outbox WHERE state = 1 ORDER BY no LIMIT $1");
+    const std::string select{
+        "SELECT no, state, group_no, number, mutation, result, seq, receipt FROM outbox WHERE "};
+    gather(select + std::string{numbered} + " ORDER BY number LIMIT $1");
+    gather(select + "state = 1 ORDER BY no LIMIT $1");
 
     auto given = meta_.number(Meta::given);
     for (auto& each : chosen) {
@@ -196,6 +223,8 @@ FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string
         if (fixed.encoded.empty())
             fixed.first = each.number;
         fixed.encoded.push_back(std::move(each.encoded));
+        if (each.proof.number() != 0)
+            fixed.proofs.push_back(std::move(each.proof));
     }
     meta_.setNumber(Meta::given, given);
     if (!fixed.encoded.empty())
@@ -204,10 +233,58 @@ FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string
     return fixed;
 }
 
-void Outbox::accept(std::int64_t no, std::uint64_t seq, std::string_view receipt) {
+void Outbox::accept(std::int64_t no, const v1::Outcome& outcome, std::int64_t now) {
     ++version_;
-    database_.run("UPDATE outbox SET state = 3, seq = $2, receipt = $3, fault = NULL WHERE no = $1", no, seq,
-                  receipt);
+    database_.run(
+        "UPDATE outbox SET state = 3, seq = $2, receipt = $3, result = $4, settled_at = $5, fault = NULL "
+        "WHERE no = $1",
+        no, std::uint64_t{outcome.seq()}, outcome.receipt(), static_cast<int>(outcome.result()), now);
+}
+
+void Outbox::keep(std::int64_t no, const v1::Outcome& outcome, std::int64_t now) {
+    accept(no, outcome, now);
+    keep(no);
+}
+
+void Outbox::keep(std::int64_t no) {
+    ++version_;
+    database_.run("UPDATE outbox SET state = 7 WHERE no = $1", no);
+}
+
+void Outbox::purgeKept(std::int64_t before) {
+    ++version_;
+    database_.run("DELETE FROM outbox WHERE state = 7 AND settled_at < $1", before);
+}
+
+void Outbox::leaveUndecided(std::int64_t no) {
+    ++version_;
+    database_.run("UPDATE outbox SET state = 6 WHERE no = $1", no);
+}
+
+void Outbox::offerAgain(std::uint64_t last, std::string_view device) {
+    ++version_;
+    // What is laid over stays so; what has been seen in its row is not laid over what followed it there.
+    database_.run("UPDATE outbox SET state = 2 WHERE state IN (3, 6) AND number > $1", last);
+    database_.run("UPDATE outbox SET state = 8 WHERE state = 7 AND number > $1", last);
+    std::uint64_t next = last + 1;
+    std::vector<std::uint64_t> missing;
+    {
+        auto query = database_.query("SELECT number FROM outbox WHERE number > $1 ORDER BY number", last);
+        while (query.step())
+            for (const auto number = query.unsignedInteger(0); next <= number; ++next)
+                if (next < number)
+                    missing.push_back(next);
+    }
+    for (const auto given = meta_.number(Meta::given); next <= given; ++next)
+        missing.push_back(next);
+    for (const auto number : missing) {
+        const auto mutation = fillerOf(number, device, schema::Schema::instance().types().front()->number(),
+                                       std::string(16, '\0'));
+        database_.run(
+            "INSERT INTO outbox(number, state, type, record, title, group_no, mutation, seq, changed_at, "
+            "attempts) VALUES ($1, 4, $2, $3, '', 0, $4, 0, 0, 0)",
+            number, mutation.type(), mutation.id(), mutation.SerializeAsString());
+    }
 }
 
 void Outbox::park(std::int64_t no, const v1::Fault& fault, std::int64_t now, std::string_view appVersion) {
@@ -235,12 +312,7 @@ void Outbox::fill(std::int64_t no, std::string_view device) {
     const auto entry = at(no);
     if (!entry)
         return;
-    v1::Mutation nothing;
-    nothing.set_number(entry->number());
-    nothing.set_device(std::string{device});
-    nothing.set_kind(v1::Mutation::EDIT);
-    nothing.set_type(entry->type->number());
-    nothing.set_id(entry->record);
+    const auto nothing = fillerOf(entry->number(), device, entry->type->number(), entry->record);
     database_.run("UPDATE outbox SET state = 4, group_no = 0, mutation = $2 WHERE no = $1", no,
                   nothing.SerializeAsString());
 }
@@ -251,7 +323,7 @@ void Outbox::noteFailure(const v1::Fault& fault) {
 }
 
 std::uint64_t Outbox::confirmed() const {
-    auto query = database_.query("SELECT min(number) FROM outbox WHERE state IN (2, 4)");
+    auto query = database_.query("SELECT min(number) FROM outbox WHERE state IN (2, 4, 6, 8)");
     if (query.step() && !query.isNull(0) && !base::isPlanted("confirm-before-it-is-stored"))
         return query.unsignedInteger(0) - 1;
     return meta_.number(Meta::given);

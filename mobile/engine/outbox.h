@@ -19,6 +19,8 @@ struct FixedMutations {
     std::uint64_t first = 0;
     /// Mutations of the first group, which go together; 1 where the first has none; 0: nothing to send.
     std::size_t firstUnit = 0;
+    /// Of those that the server had acknowledged before it was restored.
+    std::vector<v1::Proof> proofs;
 };
 
 /// The queue of own edits. Every method runs inside the caller's transaction where there is one. Belongs to
@@ -40,12 +42,12 @@ class Outbox {
     /// The entry and those of its group, in order.
     [[nodiscard]] std::vector<OutboxEntry> groupOf(const OutboxEntry& entry) const;
     [[nodiscard]] std::vector<OutboxEntry> accepted() const;
-    /// Everything a person would call unsent, in order: Waiting, Sent and Parked.
+    /// Everything a person would call unsent, in order: Waiting, Sent, Parked and Offered.
     [[nodiscard]] std::vector<OutboxEntry> unsent(int limit = -1) const;
     [[nodiscard]] std::uint64_t unsentCount() const;
     /// True if something could be sent now.
     [[nodiscard]] bool hasWork() const;
-    /// Ids of the records that have entries.
+    /// Ids of the records that have entries laid over them.
     [[nodiscard]] std::unordered_set<std::string> records() const;
     /// The place of the last entry that belongs to a group; 0: none. Gathering does not reach across it.
     [[nodiscard]] std::int64_t lastGrouped() const;
@@ -55,7 +57,18 @@ class Outbox {
     /// `mutations` and `bytes`, but whole groups, and at least one unit unless `mutations` is 0.
     [[nodiscard]] FixedMutations fix(std::size_t mutations, std::size_t bytes, std::string_view device);
 
-    void accept(std::int64_t no, std::uint64_t seq, std::string_view receipt);
+    /// The server's outcome: it stays laid over until its row is here. `now`: epoch ms, as below.
+    void accept(std::int64_t no, const v1::Outcome& outcome, std::int64_t now);
+    /// The server's outcome took no effect, or shows in the row by now: it is done with.
+    void keep(std::int64_t no, const v1::Outcome& outcome, std::int64_t now);
+    void keep(std::int64_t no);
+    /// Kept ones from before this time go. Epoch ms.
+    void purgeKept(std::int64_t before);
+    /// The server has it, and will tell later what it comes to.
+    void leaveUndecided(std::int64_t no);
+    /// A restored server knows this device's mutations up to `last` alone: what followed is to be sent again,
+    /// as it was. A number of which nothing is kept any more is filled.
+    void offerAgain(std::uint64_t last, std::string_view device);
     /// Back to the queue's place, without number, until the server may know more.
     void park(std::int64_t no, const v1::Fault& fault, std::int64_t now, std::string_view appVersion);
     /// Parked entries of another app version, or parked before `before`, wait again. Epoch ms.

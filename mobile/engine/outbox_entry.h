@@ -18,6 +18,10 @@ struct OutboxEntry {
         Accepted = 3,  ///< laid over until its row has reached `seq`
         Filler = 4,    ///< stands for a mutation that could not be sent, so that numbers have no gap
         Parked = 5,    ///< of a newer schema than the server's: waits for its upgrade
+        /// The server was restored and has it, but what it needs is still to be offered by others.
+        Undecided = 6,
+        Kept = 7,     ///< done with; kept for 30 days, in case the server is restored to before it
+        Offered = 8,  ///< was done with, but the restored server does not know it: is sent again, as it was
     };
 
     std::int64_t no = 0;  ///< place in the queue
@@ -31,6 +35,9 @@ struct OutboxEntry {
     std::int64_t changedAt = 0;  ///< epoch ms, server time, of the newest edit in it
     int attempts = 0;            ///< how often it was sent
     std::optional<v1::Fault> lastFault;
+    /// What the server had made of it, once it had; of Kept and Offered ones with its receipt.
+    v1::Outcome::Result result = v1::Outcome::RESULT_UNSPECIFIED;
+    std::string receipt;
 
     [[nodiscard]] std::uint64_t number() const { return mutation.number(); }
 };

@@ -17,7 +17,8 @@ void OutcomeWriter::write(const v1::SyncResponse& response, std::uint64_t first,
         if (outcome.number() < first || outcome.number() - first >= count)
             continue;
         auto entry = store_.outbox().byNumber(outcome.number());
-        if (!entry || (entry->state != State::Sent && entry->state != State::Filler))
+        if (!entry || (entry->state != State::Sent && entry->state != State::Filler &&
+                       entry->state != State::Offered))
             continue;
         if (outcome.fault().code() == v1::NUMBER_GAP) {
             gap_ = outcome.fault();
@@ -27,6 +28,10 @@ void OutcomeWriter::write(const v1::SyncResponse& response, std::uint64_t first,
             newer.insert(entry->group);
         answered.emplace_back(std::move(*entry), &outcome);
     }
+    for (const auto& outcome : response.settled())
+        if (auto entry = store_.outbox().byNumber(outcome.number());
+            entry && entry->state == State::Undecided)
+            answered.emplace_back(std::move(*entry), &outcome);
     std::set<std::string> notAsTyped;
     for (const auto& [entry, outcome] : answered) {
         settle(
@@ -63,31 +68,40 @@ void OutcomeWriter::refuseStepsOver(const std::set<std::string>& notAsTyped) {
 
 void OutcomeWriter::settle(const OutboxEntry& entry, const v1::Outcome& outcome, bool newerSchema) {
     auto& outbox = store_.outbox();
+    const auto now = store_.now();
     if (entry.state == State::Filler) {
-        outbox.remove(entry.no);
+        outbox.keep(entry.no, outcome, now);
         return;
     }
     switch (outcome.result()) {
         case v1::Outcome::APPLIED:
         case v1::Outcome::MERGED:
             ++(outcome.result() == v1::Outcome::APPLIED ? report_.applied : report_.merged);
-            outbox.accept(entry.no, outcome.seq(), outcome.receipt());
-            return;  // nothing changes in what is shown
+            outbox.accept(entry.no, outcome, now);
+            if (entry.state == State::Sent)
+                return;  // nothing changes in what is shown
+            break;
+        case v1::Outcome::PARKED:
+            ++report_.undecided;
+            outbox.leaveUndecided(entry.no);
+            break;
         case v1::Outcome::HELD:
             ++report_.held;
-            store_.attention().add(AttentionItem::Kind::Held, entry, outcome.fault(), store_.now());
-            outbox.remove(entry.no);
+            // What was held before a restore and is held again is on the list already.
+            if (entry.result != v1::Outcome::HELD)
+                store_.attention().add(AttentionItem::Kind::Held, entry, outcome.fault(), now);
+            outbox.keep(entry.no, outcome, now);
             break;
         case v1::Outcome::REJECTED:
             if (newerSchema) {
                 ++report_.parked;
-                outbox.park(entry.no, outcome.fault(), store_.now(), store_.appVersion());
+                outbox.park(entry.no, outcome.fault(), now, store_.appVersion());
                 return;
             }
             ++report_.rejected;
-            if (!base::isPlanted("refusal-not-told"))
-                store_.attention().add(AttentionItem::Kind::Rejected, entry, outcome.fault(), store_.now());
-            outbox.remove(entry.no);
+            if (entry.result != v1::Outcome::REJECTED && !base::isPlanted("refusal-not-told"))
+                store_.attention().add(AttentionItem::Kind::Rejected, entry, outcome.fault(), now);
+            outbox.keep(entry.no, outcome, now);
             break;
         default:
             return;  // an outcome of a later protocol: asked for again

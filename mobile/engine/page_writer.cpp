@@ -38,7 +38,7 @@ void requireId(const std::string& id) {
 }  // namespace
 
 PageWriter::PageWriter(LocalStore& store, google::protobuf::Arena& arena, SyncReport& report)
-    : store_{store}, arena_{arena}, report_{report}, ledger_{store.database()} {}
+    : store_{store}, arena_{arena}, report_{report}, ledger_{store.database()}, lost_{store.meta()} {}
 
 void PageWriter::write(v1::SyncResponse& response) {
     pending_ = store_.outbox().records();
@@ -171,7 +171,8 @@ void PageWriter::writeTouched(const RecordType& type, std::string_view id, Touch
     auto& table = records.of(type);
     auto& head = touched.head;
     const bool left = head.standings.empty();
-    const bool newer = touched.row != nullptr && (!touched.here || touched.row->seq() >= head.seq);
+    const bool newer = touched.row != nullptr &&
+                       (!touched.here || touched.row->seq() >= head.seq || lost_.contains(head.seq));
     if (!newer && !touched.here)
         return;  // the removal of a record that never came
     if (newer)
@@ -255,6 +256,23 @@ void PageWriter::sweep(std::uint32_t scope) {
     ledger_.drop(scope);
 }
 
+std::uint64_t PageWriter::lostIn(std::uint32_t scope) const {
+    std::uint64_t count = 0;
+    if (lost_.isEmpty())
+        return count;
+    for (const auto& [number, digest] : ledger_.of(scope)) {
+        const auto* type = schema::Schema::instance().type(number);
+        if (type == nullptr)
+            continue;
+        auto query = store_.database().query("SELECT standings FROM " + store_.records().of(*type).name());
+        while (query.step())
+            if (const auto feedSeq = Standings{std::string{query.blob(0)}}.in(scope);
+                feedSeq && lost_.contains(*feedSeq))
+                ++count;
+    }
+    return count;
+}
+
 void PageWriter::sweepCompleteListings(const v1::SyncResponse& response) {
     const auto retired = store_.scopes().retired();
     if (retired.empty())
@@ -269,7 +287,7 @@ void PageWriter::sweepCompleteListings(const v1::SyncResponse& response) {
         for (const auto& old : retired) {
             if (!sameScope(old.scope, page.scope()))
                 continue;
-            const auto missing = total(ledger_.of(old.no));
+            const auto missing = total(ledger_.of(old.no)) - lostIn(old.no);
             if (missing > believable && missing > total(ledger_.of(current->no))) {
                 asked = true;
                 if (store_.meta().number(Meta::absenceAccepted) == 0) {

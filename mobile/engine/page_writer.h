@@ -13,6 +13,7 @@
 #include "fieldfare/sync.pb.h"
 #include "mobile/engine/digest_ledger.h"
 #include "mobile/engine/local_store.h"
+#include "mobile/engine/lost_seqs.h"
 #include "mobile/engine/sync_report.h"
 
 namespace fieldfare::engine {
@@ -68,6 +69,9 @@ class PageWriter {
     void writeTouched(const schema::RecordType& type, std::string_view id, Touched& touched);
     /// Takes the standing in `scope` from every row that has one.
     void sweep(std::uint32_t scope);
+    /// Rows that stand in a scope since before the server lost what was made after its backup count as
+    /// explained: those that it does not name any more are made again from what devices offer.
+    [[nodiscard]] std::uint64_t lostIn(std::uint32_t scope) const;
     void sweepCompleteListings(const v1::SyncResponse& response);
     void deleteLeaving();
     void noteLeft(const schema::RecordType& type, std::string_view id, bool left);
@@ -76,6 +80,7 @@ class PageWriter {
     google::protobuf::Arena& arena_;
     SyncReport& report_;
     DigestLedger ledger_;
+    LostSeqs lost_;
     std::unordered_set<std::string> pending_;
     std::map<std::uint32_t, std::vector<Change>> byType_;
     std::map<std::uint32_t, std::vector<std::uint32_t>> retiredOf_;  // by active scope number

@@ -24,6 +24,8 @@ namespace {
 constexpr std::uint32_t protocol = 1;
 constexpr std::int64_t day = std::chrono::milliseconds{std::chrono::hours{24}}.count();
 constexpr std::int64_t keepDismissed = 30 * day;
+/// As long as a restored server waits for what it lost.
+constexpr std::int64_t keepSent = 30 * day;
 
 SyncStep failed(bool passing, Stop stop, v1::Fault fault) {
     SyncStep step;
@@ -61,6 +63,10 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         auto& meta = store_.meta();
         store_.outbox().unpark(store_.appVersion(), store_.now() - day);
         store_.attention().purge(store_.now() - keepDismissed);
+        if (static_cast<std::int64_t>(meta.number(Meta::keptPurged)) < store_.now() - day) {
+            store_.outbox().purgeKept(store_.now() - keepSent);
+            meta.setNumber(Meta::keptPurged, static_cast<std::uint64_t>(store_.now()));
+        }
         FileQueue{store_}.note();
         auto fixed = store_.outbox().fix(limit_, maxBytes, session->device_id());
         sent.exchange = meta.advance(Meta::exchange);
@@ -76,6 +82,8 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         sent.cursors = request.SerializePartialAsString();
         for (auto& mutation : fixed.encoded)
             request.add_mutations(std::move(mutation));
+        for (auto& proof : fixed.proofs)
+            *request.add_proofs() = std::move(proof);
         request.set_confirmed(store_.outbox().confirmed());
         if (sent.mutations == 0 && !bisecting())
             request.set_wait_ms(std::min(waitMs, maxWaitMs));
@@ -117,6 +125,10 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
 
     if (const auto epoch = store_.meta().bytes(Meta::epoch); epoch && *epoch != response.epoch()) {
         outstanding_.reset();
+        const bool wentOn = std::any_of(response.restores().begin(), response.restores().end(),
+                                        [&](const v1::Restore& restore) { return restore.epoch() == *epoch; });
+        if (wentOn)
+            return meetRestored(response);
         return failed(false, Stop::ForeignServer,
                       schema::fault(v1::CONTRADICTION, "the server's history is another than this device's"));
     }
@@ -154,6 +166,25 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
     }
 }
 
+SyncStep SyncCycle::meetRestored(const v1::SyncResponse& response) {
+    StoreChange change{store_.database()};
+    store_.heard(response.server_time());
+    if (!base::isPlanted("nothing-offered-again"))
+        store_.outbox().offerAgain(response.last_number(), store_.session()->device_id());
+    FileQueue{store_}.offerAgain();
+    auto& meta = store_.meta();
+    meta.set(Meta::epoch, response.epoch());
+    meta.set(Meta::nonce, "");
+    v1::SyncResponse told;
+    *told.mutable_restores() = response.restores();
+    meta.set(Meta::restores, told.SerializeAsString());
+    change.commit();
+    SyncStep step;
+    step.next = Next::More;
+    step.report.restored = true;
+    return step;
+}
+
 SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& arena) {
     SyncStep step;
     step.askAgain = std::chrono::milliseconds{response.ask_again_ms()};
@@ -183,7 +214,7 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
         // After a complete pull a row that has not come is none this person may see.
         if (response.complete() || (row && row->head.seq >= entry.seq) ||
             base::isPlanted("overlay-goes-early")) {
-            outbox.remove(entry.no);
+            outbox.keep(entry.no);
             toLayOver.emplace(entry.type, entry.record);
         }
     }
@@ -249,6 +280,12 @@ bool SyncCycle::cursorsMoved(const v1::SyncRequest& now) const {
     return before.SerializePartialAsString() != now.SerializePartialAsString();
 }
 
+bool SyncCycle::isOfAnotherServer(const v1::Fault& fault) const {
+    const auto known = store_.meta().bytes(Meta::epoch);
+    return known && fault.epochs_size() > 0 &&
+           std::find(fault.epochs().begin(), fault.epochs().end(), *known) == fault.epochs().end();
+}
+
 SyncStep SyncCycle::refused(const v1::Fault& fault) {
     const auto sent = outstanding_.value_or(Outstanding{});
     outstanding_.reset();
@@ -257,6 +294,8 @@ SyncStep SyncCycle::refused(const v1::Fault& fault) {
             store_.meta().setNumber(Meta::wipe, 1);
             return failed(false, Stop::Wipe, fault);
         case v1::UNAUTHENTICATED:
+            if (isOfAnotherServer(fault))
+                return failed(false, Stop::ForeignServer, fault);
             store_.forgetToken();  // so that everybody sees it, and the server is not asked in vain
             return failed(false, Stop::SignIn, fault);
         case v1::STALE:

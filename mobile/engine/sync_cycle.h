@@ -64,7 +64,11 @@ class SyncCycle {
         std::uint32_t waitMs = 0;
     };
 
+    /// The server went on where an earlier history ended, from a backup: what it lost is offered again.
+    [[nodiscard]] SyncStep meetRestored(const v1::SyncResponse& response);
     [[nodiscard]] SyncStep store(v1::SyncResponse& response, google::protobuf::Arena& arena);
+    /// True if what refuses this device never was its server: an empty one, or somebody else's.
+    [[nodiscard]] bool isOfAnotherServer(const v1::Fault& fault) const;
     [[nodiscard]] SyncStep narrow(const v1::Fault& fault, const Outstanding& sent);
     /// Moves the mutation and its group to the attention list; fillers keep their numbers in use.
     std::uint64_t setAside(const OutboxEntry& culprit, const v1::Fault& fault);

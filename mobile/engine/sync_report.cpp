@@ -11,11 +11,13 @@ void SyncReport::add(const SyncReport& other) {
     held += other.held;
     rejected += other.rejected;
     parked += other.parked;
+    undecided += other.undecided;
     unsendable += other.unsendable;
     lostScopes += other.lostScopes;
     listedAnew += other.listedAnew;
     askedWhole += other.askedWhole;
     differences.insert(differences.end(), other.differences.begin(), other.differences.end());
+    restored = restored || other.restored;
     rights = rights || other.rights;
     ledgerRepaired = ledgerRepaired || other.ledgerRepaired;
 }

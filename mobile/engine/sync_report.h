@@ -29,19 +29,21 @@ struct SyncReport {
     std::uint64_t held = 0;
     std::uint64_t rejected = 0;
     std::uint64_t parked = 0;      ///< of a newer schema than the server's
+    std::uint64_t undecided = 0;   ///< that a restored server has, but cannot tell yet what they come to
     std::uint64_t unsendable = 0;  ///< that no request could carry; in the attention list
     std::uint64_t lostScopes = 0;
     std::uint64_t listedAnew = 0;  ///< scopes whose listing began again
     std::uint64_t askedWhole =
         0;  ///< answers asked for again, because their changes did not fit the rows here
     std::vector<DigestDifference> differences;
+    bool restored = false;        ///< the server came back from a backup: what it lost is offered again
     bool rights = false;          ///< what the person may do is another
     bool ledgerRepaired = false;  ///< the kept counts were not those of the rows: a fault of this program
 
     void add(const SyncReport& other);
     /// True if anything is other than before.
     [[nodiscard]] bool hasNews() const;
-    [[nodiscard]] std::uint64_t acknowledged() const { return applied + merged + held + rejected + parked; }
+    [[nodiscard]] std::uint64_t acknowledged() const { return applied + merged + held + rejected + parked + undecided; }
 };
 
 /// Why syncing cannot go on without somebody doing something.
@@ -49,8 +51,7 @@ enum class Stop {
     None,
     SignIn,         ///< the session ended
     Wipe,           ///< the device was revoked: close the store, LocalStore::wipe()
-    ForeignServer,  ///< another server, one with another key, or one restored from a backup: nothing was
-                    ///< changed
+    ForeignServer,  ///< another server, one with another key, or an empty one: nothing was changed
     Copied,         ///< a newer copy of this store has spoken: enrol anew
     Absence,  ///< many records are missing without a reason: SyncCycle::acceptAbsence(), or ask for help
     Refused,  ///< the server refuses the request itself, mutations or not

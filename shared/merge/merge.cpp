@@ -29,6 +29,13 @@ v1::Fault refusal(v1::FaultCode code, const RecordType& type, const Path& path, 
     return schema::fault(code, std::move(message), schema::pathText(type, path));
 }
 
+Unseen unseenBy(const Edit& edit, const Touched& touched, const Versions& versions) {
+    auto author = edit.author;
+    if (touched.ownSeen < author.number)
+        author.number = touched.ownSeen + 1;
+    return versions.unseen(touched.path, touched.base, author);
+}
+
 /// Writes that depend on what stands there now, whoever saw what.
 std::optional<v1::Fault> refusedByState(const RecordType& type, const Message& record, const Edit& edit,
                                         const Touched& touched, const ResolvedPath& at,
@@ -54,7 +61,7 @@ std::optional<v1::Fault> refusedByState(const RecordType& type, const Message& r
             if (!schema::hasValue(record, type, touched.path))
                 return std::nullopt;
             // Whoever assigns may move what they saw, and goes before a claim they did not see.
-            const bool sawIt = !versions.unseen(touched.path, touched.base, edit.author).any();
+            const bool sawIt = !unseenBy(edit, touched, versions).any();
             const bool wasClaim = at.leaf->policy().owner() &&
                                   schema::bytesOf(record, at.leaf) == versions.of(touched.path).author.person;
             if (at.leaf->policy().owner() && edit.assigns && (sawIt || wasClaim))
@@ -127,7 +134,7 @@ Merged merge(const RecordType& type, Message& record, Versions& versions, const 
     }
     for (const auto& touched : edit.paths) {
         const auto at = *schema::resolve(type, touched.path);
-        const auto unseen = versions.unseen(touched.path, touched.base, edit.author);
+        const auto unseen = unseenBy(edit, touched, versions);
         const Version there = unseen.any() ? unseen.latest() : versions.of(touched.path);
         Version mine{seq, touched.time, edit.author};
         const auto verdict = judge(type, record, edit, touched, at, unseen);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,6 +20,10 @@ struct Touched {
     schema::Path path;
     std::uint64_t base = 0;     ///< seq of the row version its author was shown
     base::HybridTime time = 0;  ///< clamped
+    /// Of its own earlier mutations its author saw those up to this number: all, unless a restore came between.
+    std::uint64_t ownSeen = everything;
+
+    static constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();
 };
 
 /// One mutation's edit of a record.

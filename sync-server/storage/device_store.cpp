@@ -88,6 +88,11 @@ void DeviceStore::saveOutcomes(std::span<const StoredOutcome> outcomes) {
     batch.flush();
 }
 
+void DeviceStore::replaceOutcome(const std::string& device, const v1::Outcome& outcome) {
+    database_.run("UPDATE outcome SET outcome = $3 WHERE device = $1 AND number = $2", device,
+                  std::uint64_t{outcome.number()}, outcome.SerializeAsString());
+}
+
 void DeviceStore::forgetOutcomes(const std::string& device, std::uint64_t number) {
     database_.run("DELETE FROM outcome WHERE device = $1 AND number <= $2", device, number);
 }

@@ -39,6 +39,8 @@ class DeviceStore {
     void saveProgress(const std::string& device, const DeviceProgress& progress);
     [[nodiscard]] std::optional<StoredOutcome> outcome(const std::string& device, std::uint64_t number);
     void saveOutcomes(std::span<const StoredOutcome> outcomes);
+    /// One that was stored comes to another end.
+    void replaceOutcome(const std::string& device, const v1::Outcome& outcome);
     /// Forgets outcomes up to `number`.
     void forgetOutcomes(const std::string& device, std::uint64_t number);
 

@@ -16,6 +16,7 @@ struct Parked {
     std::uint64_t number = 0;   ///< in its device's count; of the server's own, a running number
     std::string person;         ///< its author; empty: the server
     std::string mutation;       ///< v1::Mutation, as it was sent
+    bool wasHeld = false;       ///< it had not taken effect, but was held
 };
 
 /// What waits for others to be offered again after a restore. Works inside its caller's transaction.
@@ -29,6 +30,11 @@ class ParkedStore {
     /// One that is parked already stays as it is.
     void add(const Parked& parked);
     void remove(const Parked& parked);
+
+    /// What was parked has an outcome, which its device is to be told until it has confirmed it.
+    void noteSettled(const std::string& device, std::uint64_t number);
+    [[nodiscard]] std::vector<std::uint64_t> settled(const std::string& device);
+    void forgetSettled(const std::string& device, std::uint64_t upTo);
 
   private:
     fieldfare::storage::Database& database_;

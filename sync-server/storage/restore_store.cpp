@@ -41,8 +41,23 @@ void RestoreStore::begin(base::Random& random, const std::vector<Restored>& earl
     add(meta.get("epoch"), backedUp + 1, last, now);
     if (!ended.empty() && ended != meta.get("epoch"))
         add(ended, backedUp + 1, last, now);
+    // What each device is known to have sent is what it may prove to go on from.
+    database_.execute("DELETE FROM proved");
+    database_.execute("INSERT INTO proved(device, number) SELECT device, last_number FROM device_progress");
     meta.set("epoch", random.bytes(epochBytes));
     meta.setNumber("seq", last);
+}
+
+std::uint64_t RestoreStore::proved(const std::string& device) {
+    auto query = database_.query("SELECT number FROM proved WHERE device = $1", device);
+    return query.step() ? query.unsignedInteger(0) : 0;
+}
+
+void RestoreStore::setProved(const std::string& device, std::uint64_t number) {
+    database_.run(
+        "INSERT INTO proved(device, number) VALUES ($1, $2) ON CONFLICT(device) DO UPDATE SET number = "
+        "excluded.number",
+        device, number);
 }
 
 bool isLost(const std::vector<Restored>& restores, std::uint64_t seq) {

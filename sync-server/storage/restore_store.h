@@ -34,6 +34,11 @@ class RestoreStore {
     void begin(base::Random& random, const std::vector<Restored>& earlier, const std::string& ended,
                std::uint64_t highestGiven, std::int64_t now);
 
+    /// Up to which of a device's mutations this store holds what the history that ended held: those of the
+    /// backup, and those that were offered again without a gap.
+    [[nodiscard]] std::uint64_t proved(const std::string& device);
+    void setProved(const std::string& device, std::uint64_t number);
+
   private:
     fieldfare::storage::Database& database_;
 };

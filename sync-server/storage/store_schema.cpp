@@ -96,9 +96,13 @@ void bringFixedTables(Database& database) {
     database.execute(
         "CREATE TABLE IF NOT EXISTS restored(epoch " + blob +
         " PRIMARY KEY, lost_first BIGINT NOT NULL, lost_last BIGINT NOT NULL, at BIGINT NOT NULL)");
+    database.execute("CREATE TABLE IF NOT EXISTS proved(device " + blob +
+                     " PRIMARY KEY, number BIGINT NOT NULL)");
+    database.execute("CREATE TABLE IF NOT EXISTS settled(device " + blob +
+                     " NOT NULL, number BIGINT NOT NULL, PRIMARY KEY(device, number))");
     database.execute("CREATE TABLE IF NOT EXISTS parked(lost_seq BIGINT NOT NULL, device " + blob +
                      " NOT NULL, number BIGINT NOT NULL, person " + blob + " NOT NULL, mutation " + blob +
-                     " NOT NULL, PRIMARY KEY(lost_seq, device, number))");
+                     " NOT NULL, held BIGINT NOT NULL, PRIMARY KEY(lost_seq, device, number))");
     database.execute(
         "CREATE TABLE IF NOT EXISTS feed_call(caller TEXT NOT NULL, call TEXT NOT NULL, request " + blob +
         " NOT NULL, answer " + blob + " NOT NULL, PRIMARY KEY(caller, call))");

@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "shared/base/planted_bug.h"
+#include "shared/access/hiding.h"
 #include "shared/rules/approval_rules.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
 #include "shared/schema/schema.h"
+#include "shared/schema/seen_check.h"
+#include "shared/schema/server_only.h"
 #include "sync-server/sync/administration.h"
 #include "sync-server/sync/placement.h"
 #include "sync-server/sync/server_only.h"
@@ -72,6 +75,15 @@ Applied Applier::apply(const Incoming& incoming, const merge::Author& author) {
     }
 }
 
+bool Applier::isAsSeen(const RecordRow& row, const v1::Frozen& frozen, const merge::Author& author) const {
+    if (!history_.isLost(frozen.seq()))
+        return !row.versions.changedByOthers(frozen.seq(), author);
+    // What it was then is not here; but what stands may be the same again.
+    const auto shown = clone(*row.record);
+    access::hide(rights_, viewer_.role, *row.type, *shown);
+    return schema::seenCheck(*shown, *row.type) == frozen.check();
+}
+
 std::optional<v1::Fault> Applier::frozenChanged(const Incoming& incoming, const merge::Author& author) {
     for (const auto& frozen : incoming.mutation.frozen()) {
         if (base::isPlanted("frozen-unchecked"))
@@ -84,7 +96,7 @@ std::optional<v1::Fault> Applier::frozenChanged(const Incoming& incoming, const 
             if (row = changes_.find(*type, frozen.id()); row != nullptr)
                 break;
         if (row == nullptr || row->deleted != 0 || relationTo(*row) == Relation::None ||
-            row->versions.changedByOthers(frozen.seq(), author))
+            !isAsSeen(*row, frozen, author))
             return schema::fault(v1::CHANGED_MEANWHILE, "it changed since it was shown",
                                  base::idText(frozen.id()));
     }
@@ -92,7 +104,8 @@ std::optional<v1::Fault> Applier::frozenChanged(const Incoming& incoming, const 
 }
 
 void Applier::note(const Incoming& incoming, v1::Outcome::Result result, bool lostPaths) {
-    if (result == v1::Outcome::REJECTED || result == v1::Outcome::HELD || lostPaths)
+    if (result == v1::Outcome::REJECTED || result == v1::Outcome::HELD || result == v1::Outcome::PARKED ||
+        lostPaths)
         notAsTyped_.emplace(incoming.mutation.device(), incoming.mutation.id());
 }
 
@@ -227,7 +240,7 @@ Applied Applier::create(const Incoming& incoming, const merge::Author& author) {
     row.versions = merge::Versions{{row.seq, time, author}};
     row.record->CopyFrom(*incoming.partial);
     auto& record = *row.record;
-    clearServerOnly(record, type);
+    schema::clearServerOnly(record, type);
     if (type.author() != nullptr)
         schema::setBytes(record, type.author(), viewer_.person);
     if (late)
@@ -285,8 +298,9 @@ Applied Applier::edit(const Incoming& incoming, const merge::Author& author) {
     for (const auto& touched : incoming.mutation.paths()) {
         edit.paths.push_back(
             {{static_cast<int>(touched.field()), touched.key(), static_cast<int>(touched.inner())},
-             touched.base(),
-             base::clampEditTime(touched.time(), 0, now_)});
+             history_.kept(touched.base()),
+             base::clampEditTime(touched.time(), 0, now_),
+             history_.isLost(touched.base()) ? proved_ : merge::Touched::everything});
         newest = std::max(newest, edit.paths.back().time);
         typed = typed || isTyped(type, edit.paths.back().path);
     }
@@ -388,7 +402,7 @@ Applied Applier::erase(const Incoming& incoming, const merge::Author& author) {
         return {v1::Outcome::APPLIED, found->seq, std::nullopt, {}};
     // A typed edit that the deleter had not seen keeps the record alive, and so does one of what goes with
     // it.
-    const auto shown = incoming.mutation.base();
+    const auto shown = history_.kept(incoming.mutation.base());
     const auto typedUnseen = [&](const RecordRow& row) {
         return row.deleted == 0 && row.type->policy().device_may_write() &&
                !base::isPlanted("delete-unseen-work") &&

@@ -9,6 +9,7 @@
 #include "shared/access/rights.h"
 #include "shared/base/uuid.h"
 #include "sync-server/sync/conflict_log.h"
+#include "sync-server/sync/history.h"
 #include "sync-server/sync/incoming.h"
 #include "sync-server/sync/lost_records.h"
 #include "sync-server/sync/record_judge.h"
@@ -27,10 +28,11 @@ struct Applied {
 /// caller undoes the ChangeSet to before the mutation when the result is HELD or REJECTED.
 class Applier {
   public:
-    Applier(ChangeSet& changes, const Directory& directory, base::UuidSource& ids, const Viewer& viewer,
-            std::int64_t now)
+    Applier(ChangeSet& changes, const Directory& directory, const History& history, base::UuidSource& ids,
+            const Viewer& viewer, std::int64_t now)
         : changes_{changes},
           directory_{directory},
+          history_{history},
           rights_{directory.rights()},
           viewer_{viewer},
           now_{now},
@@ -46,6 +48,9 @@ class Applier {
     [[nodiscard]] std::optional<std::uint64_t> hold(const Incoming& incoming, const Incoming& another,
                                                     const merge::Author& author, const v1::Fault& reason);
 
+    /// True if there is something beside which it could be held.
+    [[nodiscard]] bool isThere(const Incoming& incoming) { return recordOf(incoming) != nullptr; }
+
     /// What the mutation came to, now or in a request before: the steps of its device that freeze the record
     /// are judged by it. To be told of every one, in their order.
     void note(const Incoming& incoming, v1::Outcome::Result result, bool lostPaths);
@@ -55,12 +60,18 @@ class Applier {
     void setAcknowledged(const std::map<std::uint32_t, std::uint64_t>& acknowledged) {
         lost_.setAcknowledged(acknowledged);
     }
+    /// Up to which of its numbers that device has proved to carry on what this store once held: of what it wrote
+    /// itself, an edit with a lost base has seen so much.
+    void setProved(std::uint64_t number) { proved_ = number; }
 
   private:
     Applied create(const Incoming& incoming, const merge::Author& author);
     Applied edit(const Incoming& incoming, const merge::Author& author);
     Applied erase(const Incoming& incoming, const merge::Author& author);
 
+    /// True if the record is what the author of a freezing step saw.
+    [[nodiscard]] bool isAsSeen(const storage::RecordRow& row, const v1::Frozen& frozen,
+                                const merge::Author& author) const;
     [[nodiscard]] std::optional<v1::Fault> frozenChanged(const Incoming& incoming,
                                                          const merge::Author& author);
     /// Why the viewer may not make a record with these fields.
@@ -88,9 +99,11 @@ class Applier {
 
     ChangeSet& changes_;
     const Directory& directory_;
+    const History& history_;
     const access::Rights& rights_;
     const Viewer& viewer_;
     std::int64_t now_;
+    std::uint64_t proved_ = 0;
     /// Devices and the records that are not what they typed, though they may have shown it.
     std::set<std::pair<std::string, std::string>> notAsTyped_;
     RecordJudge judge_;

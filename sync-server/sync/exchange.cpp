@@ -12,6 +12,7 @@
 #include "sync-server/account/sessions.h"
 #include "sync-server/storage/device_store.h"
 #include "sync-server/storage/meta_store.h"
+#include "sync-server/storage/parked_store.h"
 #include "sync-server/storage/record_store.h"
 #include "sync-server/sync/incoming.h"
 #include "sync-server/sync/nonces.h"
@@ -49,7 +50,14 @@ struct Asked {
         try {
             std::rethrow_exception(failure);
         } catch (const FaultError& error) {
-            reply(error.fault());
+            auto fault = error.fault();
+            if (fault.code() == v1::UNAUTHENTICATED) {
+                // Before a device asks its person to sign in, it can tell that this is another server.
+                fault.add_epochs(organisation.epoch());
+                for (const auto& restored : organisation.history().restores())
+                    fault.add_epochs(restored.epoch);
+            }
+            reply(std::move(fault));
         } catch (const std::exception& error) {
             spdlog::error("an exchange failed: {}", error.what());
             reply(schema::fault(v1::INTERNAL, "the server failed; nothing was changed"));
@@ -81,6 +89,31 @@ Viewer viewerOf(Database& database, Organisation& organisation, const account::S
     throw FaultError{v1::DEVICE_REVOKED, "this device was revoked"};
 }
 
+/// What became of mutations that were parked.
+void addSettled(Database& database, const std::string& device, v1::SyncResponse& response) {
+    storage::DeviceStore devices{database};
+    for (const auto number : storage::ParkedStore{database}.settled(device))
+        if (auto stored = devices.outcome(device, number))
+            *response.add_settled() = std::move(stored->outcome);
+}
+
+/// To a device of another epoch: which one this is, and what lies between, before anything else is said.
+std::string introduction(Database& database, Asked& asked) {
+    auto& organisation = asked.organisation;
+    auto& response = asked.response;
+    response.set_epoch(organisation.epoch());
+    response.set_exchange(asked.request.exchange());
+    response.set_server_time(base::epochMs(organisation.clock().now()));
+    response.set_last_number(storage::DeviceStore{database}.progress(asked.device).lastNumber);
+    for (const auto& restored : organisation.history().since(asked.request.epoch())) {
+        auto& restore = *response.add_restores();
+        restore.set_epoch(restored.epoch);
+        restore.set_lost_first(restored.lostFirst);
+        restore.set_lost_last(restored.lostLast);
+    }
+    return response.SerializeAsString();
+}
+
 /// Reads what is new. The response, encoded.
 std::string pull(Database& database, Asked& asked) {
     auto& organisation = asked.organisation;
@@ -101,7 +134,10 @@ std::string pull(Database& database, Asked& asked) {
         response.set_epoch(organisation.epoch());
         response.set_exchange(request.exchange());
         response.set_server_time(base::epochMs(organisation.clock().now()));
-        Pull{database, *directory, viewer, organisation.pageBytes()}.run(request, response);
+        if (!organisation.history().isEmpty())
+            addSettled(database, viewer.device, response);
+        Pull{database, *directory, organisation.history(), viewer, organisation.pageBytes()}.run(request,
+                                                                                                 response);
     }
     return response.SerializeAsString();
 }
@@ -124,7 +160,7 @@ std::set<storage::ScopeKey> cursorScopes(const v1::SyncRequest& request) {
 
 /// True if the answer tells a device nothing that it does not know.
 bool isNoNews(const v1::SyncRequest& request, const v1::SyncResponse& response) {
-    if (!response.complete() || response.has_rights())
+    if (!response.complete() || response.has_rights() || response.settled_size() > 0)
         return false;
     for (const auto& page : response.pages())
         if (page.listed_anew() || page.rows_size() + page.removals_size() > 0)
@@ -203,7 +239,7 @@ void write(Asked& asked, Turn& turn) {
     const auto viewer = viewerOf(turn.database, organisation, session);
     const auto directory = turn.directory();
     Push push{{turn.database, turn.scopes, turn.seqs, turn.news, *directory, turn.ids, turn.secret,
-               organisation.epoch(), turn.now},
+               organisation.epoch(), organisation.history(), turn.now},
               viewer};
     auto pushed = push.run(asked.request);
     asked.response.set_nonce(pushed.nonce);
@@ -236,7 +272,23 @@ void touch(Organisation& organisation, const account::Session& session) {
             [](const std::exception_ptr&) {});
 }
 
-enum class Kind { Writes, Waits, Reads };
+/// What was parked gets its outcome when the window closes, whoever asks first.
+void closeParking(Database& database, Organisation& organisation) {
+    const auto& history = organisation.history();
+    if (history.takesOffers(base::epochMs(organisation.clock().now())) ||
+        storage::ParkedStore{database}.empty())
+        return;
+    (void)organisation.writer().submit(
+        [&organisation](Turn& turn) {
+            Parking parking{turn.database, organisation.history(), turn.secret, turn.now};
+            ChangeSet changes{turn.database, turn.scopes, turn.seqs, turn.news, turn.now};
+            parking.settle(changes, *turn.directory(), turn.ids, turn.news);
+            changes.save();
+        },
+        [](const std::exception_ptr&) {});  // the next exchange tries again
+}
+
+enum class Kind { Writes, Waits, Reads, Meets };
 
 Kind read(Database& database, Asked& asked) {
     auto& organisation = asked.organisation;
@@ -252,11 +304,10 @@ Kind read(Database& database, Asked& asked) {
     asked.person = session.person;
     asked.request = readRequest(asked.body);
     organisation.waiting().end(session.device);
-    // Cursors into another history mean nothing here: its scopes are listed anew.
-    if (!asked.request.epoch().empty() && asked.request.epoch() != organisation.epoch()) {
-        asked.request.clear_cursors();
-        asked.request.clear_wait_ms();
-    }
+    if (!asked.request.epoch().empty() && asked.request.epoch() != organisation.epoch())
+        return Kind::Meets;
+    if (!organisation.history().isEmpty())
+        closeParking(database, organisation);
     const bool writes = !asked.request.mutations().empty();
     if (!writes && asked.request.wait_ms() > 0)
         return Kind::Waits;
@@ -282,6 +333,8 @@ void Exchange::handle(std::string token, std::string body, Reply reply) {
             enter(database, asked);
         else if (kind == Kind::Reads)
             answer(database, *asked);
+        else if (kind == Kind::Meets)
+            attempt(*asked, [&] { asked->reply(introduction(database, *asked)); });
     });
     if (!queued)
         asked->reply(schema::fault(v1::BUSY, "the server is busy"));

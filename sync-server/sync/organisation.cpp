@@ -68,6 +68,7 @@ Organisation::Organisation(const std::filesystem::path& folder, const base::Cloc
         transaction.commit();
     }
     epoch_ = MetaStore{*database}.get("epoch");
+    history_ = History{storage::RestoreStore{*database}.all()};
     writer_ = std::make_unique<Writer>(
         std::move(database), clock, random, directories_,
         [this](const News& news) { waiting_.announce(news); },

@@ -6,6 +6,7 @@
 
 #include "sync-server/storage/data_directory.h"
 #include "sync-server/sync/directory.h"
+#include "sync-server/sync/history.h"
 #include "sync-server/sync/reader_pool.h"
 #include "sync-server/sync/waiting_room.h"
 #include "sync-server/sync/writer.h"
@@ -51,6 +52,8 @@ class Organisation {
     [[nodiscard]] std::size_t pageBytes() const { return pageBytes_; }
     /// The random id of this history of the organisation; a restore starts another.
     [[nodiscard]] const std::string& epoch() const { return epoch_; }
+    /// What was restored before this history began.
+    [[nodiscard]] const History& history() const { return history_; }
 
   private:
     storage::DataDirectory directory_;
@@ -59,6 +62,7 @@ class Organisation {
     std::size_t pageBytes_;
     DirectoryCache directories_;
     std::string epoch_;
+    History history_;
     WaitingRoom waiting_;
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<ReaderPool> readers_;  // last: while they finish they may still ask the stopped writer

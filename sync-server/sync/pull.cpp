@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "shared/base/planted_bug.h"
 #include "shared/schema/schema.h"
 #include "sync-server/storage/feed_store.h"
 #include "sync-server/storage/record_store.h"
@@ -117,8 +118,10 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
         page.set_generation(firstGeneration);
         page.set_mask(mask);
         const auto at = cursors.find(key);
-        const bool known =
-            at != cursors.end() && at->second->generation() == firstGeneration && at->second->mask() == mask;
+        // Of what a device read that was lost, nobody knows what it is here.
+        const bool known = at != cursors.end() && at->second->generation() == firstGeneration &&
+                           at->second->mask() == mask &&
+                           (!history_.isLost(at->second->seq()) || base::isPlanted("lost-cursor-goes-on"));
         page.set_listed_anew(!known);
         page.set_seq(known ? at->second->seq() : 0);
         const RowView view{rights_, viewer_.role, known && sameSchema ? page.seq() : 0};

@@ -4,6 +4,7 @@
 #include "shared/access/rights.h"
 #include "shared/storage/database.h"
 #include "sync-server/sync/directory.h"
+#include "sync-server/sync/history.h"
 #include "sync-server/sync/row_view.h"
 
 namespace fieldfare::server::sync {
@@ -13,10 +14,11 @@ namespace fieldfare::server::sync {
 class Pull {
   public:
     /// `pageBytes`: what a reply holds at most.
-    Pull(fieldfare::storage::Database& database, const Directory& directory, Viewer viewer,
-         std::size_t pageBytes)
+    Pull(fieldfare::storage::Database& database, const Directory& directory, const History& history,
+         Viewer viewer, std::size_t pageBytes)
         : database_{database},
           directory_{directory},
+          history_{history},
           rights_{directory.rights()},
           viewer_{std::move(viewer)},
           pageBytes_{pageBytes} {}
@@ -32,6 +34,7 @@ class Pull {
 
     fieldfare::storage::Database& database_;
     const Directory& directory_;
+    const History& history_;
     const access::Rights& rights_;
     Viewer viewer_;
     std::size_t pageBytes_;

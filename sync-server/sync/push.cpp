@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "fieldfare/people.pb.h"
-#include "shared/base/hash.h"
 #include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
 #include "sync-server/sync/nonces.h"
+#include "sync-server/sync/receipts.h"
 
 namespace fieldfare::server::sync {
 
@@ -15,41 +15,12 @@ using schema::FaultError;
 using schema::Schema;
 using storage::DeviceProgress;
 
-namespace {
-
-merge::Author authorOf(const Viewer& viewer, const Incoming& incoming) {
-    return {viewer.person, incoming.mutation.device(), incoming.mutation.number()};
-}
-
-/// Ids of other records that a record refers to by fields of its own or of its items.
-void collectReferences(const google::protobuf::Message& message,
-                       std::map<const schema::RecordType*, std::vector<std::string>>& out) {
-    const auto* reflection = message.GetReflection();
-    std::vector<const google::protobuf::FieldDescriptor*> fields;
-    reflection->ListFields(message, &fields);
-    for (const auto* field : fields) {
-        const auto& policy = field->options().GetExtension(v1::field);
-        if (field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_MESSAGE) {
-            for (int i = 0, n = field->is_repeated() ? reflection->FieldSize(message, field) : 0; i < n; ++i)
-                collectReferences(reflection->GetRepeatedMessage(message, field, i), out);
-        } else if (!policy.reference().empty() && !field->is_repeated() && policy.reference() != "Person" &&
-                   policy.reference() != "Unit") {
-            out[Schema::instance().referenced(policy.reference())].push_back(
-                reflection->GetString(message, field));
-        } else if (policy.parent() && policy.reference().empty()) {
-            for (const auto& name : policy.parent_types())
-                out[Schema::instance().referenced(name)].push_back(reflection->GetString(message, field));
-        }
-    }
-}
-
-}  // namespace
-
 Push::Push(const Setting& setting, Viewer viewer)
     : setting_{setting},
       viewer_{std::move(viewer)},
       changes_{setting.database, setting.scopes, setting.seqs, setting.news, setting.now},
-      devices_{setting.database} {}
+      devices_{setting.database},
+      parking_{setting.database, setting.history, setting.secret, setting.now} {}
 
 DeviceProgress& Push::progressOf(const std::string& device) {
     if (const auto at = progress_.find(device); at != progress_.end())
@@ -67,99 +38,49 @@ void Push::acknowledge(const v1::SyncRequest& request, DeviceProgress& progress)
         if (cursor.scope().kind() == v1::Scope::USER || cursor.scope().kind() == v1::Scope::UNIT)
             if (const auto scope = changes_.findScope(storage::ScopeKey::from(cursor.scope()))) {
                 auto& seq = progress.acknowledged[*scope];
-                seq = std::max<std::uint64_t>(seq, cursor.seq());
+                seq = std::max(seq, setting_.history.kept(cursor.seq()));
             }
 }
 
-void Push::prefetch(const std::vector<Incoming>& mutations) {
-    std::map<const schema::RecordType*, std::vector<std::string>> wanted;
-    const auto load = [&] {
-        for (const auto& [type, ids] : wanted)
-            changes_.prefetch(*type, ids);
-        wanted.clear();
-    };
-    for (const auto& incoming : mutations) {
-        if (incoming.fault)
-            continue;
-        wanted[incoming.type].push_back(incoming.mutation.id());
-        if (incoming.partial)
-            collectReferences(*incoming.partial, wanted);
-        // What is frozen may be of any type.
-        for (const auto& frozen : incoming.mutation.frozen())
-            for (const auto* type : Schema::instance().types())
-                wanted[type].push_back(frozen.id());
-    }
-    load();
-    // What those hang under and refer to, and the roots above.
-    for (int step = 0; step < 2; ++step) {
-        for (const auto* row : changes_.loaded()) {
-            if (step == 0)
-                collectReferences(*row->record, wanted);
-            if (row->rootType != nullptr)
-                wanted[row->rootType].push_back(row->root);
-        }
-        load();
-    }
+const v1::Proof* Push::proofOf(const Incoming& incoming) const {
+    const auto at = proofs_.find(incoming.mutation.number());
+    return at != proofs_.end() && isProved(setting_.secret, incoming, *at->second) ? at->second : nullptr;
 }
 
-v1::Outcome Push::outcomeOf(const Incoming& incoming, Applied applied) {
-    v1::Outcome outcome;
-    outcome.set_number(incoming.mutation.number());
-    outcome.set_result(applied.result);
-    outcome.set_seq(applied.seq);
-    if (applied.fault) {
-        *outcome.mutable_fault() = std::move(*applied.fault);
-        outcome.mutable_fault()->set_mutation_number(incoming.mutation.number());
-    }
-    for (auto& path : applied.lost)
-        outcome.add_lost(std::move(path));
-    outcome.set_receipt(base::hmacSha256(setting_.secret, incoming.mutation.device() +
-                                                              std::to_string(incoming.mutation.number()))
-                            .substr(0, 16));
-    return outcome;
-}
-
-std::vector<Applied> Push::failGroup(std::span<const Incoming> group, std::size_t failed,
-                                     const Applied& reason, Applier& applier) {
-    // One held or rejected means all are, for that one's reason.
-    std::vector<Applied> out;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        Applied same = reason;
-        if (group[i].fault) {
-            same.fault = group[i].fault;
-        } else if (i != failed) {
-            same.fault->set_path(schema::codeName(same.fault->code()).data());
-            same.fault->set_code(v1::GROUP);
-        }
-        if (same.result == v1::Outcome::HELD) {
-            const auto seq =
-                applier.hold(group[i], group[failed], authorOf(viewer_, group[i]), *reason.fault);
-            same.seq = seq.value_or(0);
-            if (!seq)
-                same.result = v1::Outcome::REJECTED;
-        }
-        out.push_back(std::move(same));
-    }
-    return out;
-}
-
-std::vector<Applied> Push::applyGroup(std::span<const Incoming> group, Applier& applier) {
-    // One that is bad in itself fails the others before anything is tried.
+std::vector<Applied> Push::applyGroup(std::span<const Incoming> group, std::span<const std::string* const> bytes,
+                                      GroupApplier& applier) {
+    std::vector<const v1::Proof*> proofs;
+    for (const auto& incoming : group)
+        proofs.push_back(proofOf(incoming));
+    const bool proved = std::find(proofs.begin(), proofs.end(), nullptr) == proofs.end();
+    const auto before = proved ? proofs.front()->result() : v1::Outcome::RESULT_UNSPECIFIED;
+    if (before == v1::Outcome::REJECTED)
+        // Its author was told then.
+        return std::vector<Applied>(
+            group.size(),
+            {v1::Outcome::REJECTED, 0, schema::fault(v1::INVALID, "it was refused before the restore"), {}});
+    const bool wasHeld = before == v1::Outcome::HELD;
+    const auto tried = wasHeld ? GroupApplier::heldAgain() : applier.tryOut(group);
+    if (!tried.failed)
+        return tried.applied;
+    const bool waits =
+        wasHeld ? !applier.applier().isThere(group.front()) : parking_.takes(group, tried, proved, changes_);
+    if (!waits)
+        return applier.refuse(group, tried);
     for (std::size_t i = 0; i < group.size(); ++i)
-        if (group[i].fault)
-            return failGroup(group, i, {v1::Outcome::REJECTED, 0, group[i].fault, {}}, applier);
-    const auto mark = changes_.mark();
-    std::vector<Applied> out;
+        parking_.park(group[i], *bytes[i], viewer_.person, proofs[i]);
+    return std::vector<Applied>(group.size(), {v1::Outcome::PARKED, 0, tried.reason.fault, {}});
+}
+
+void Push::noteProved(std::span<const Incoming> group) {
+    if (setting_.history.isEmpty())
+        return;
+    storage::RestoreStore restores{setting_.database};
     for (const auto& incoming : group) {
-        out.push_back(applier.apply(incoming, authorOf(viewer_, incoming)));
-        if (out.back().result == v1::Outcome::HELD || out.back().result == v1::Outcome::REJECTED) {
-            const Applied reason = out.back();
-            if (!base::isPlanted("half-a-group"))
-                changes_.rollback(mark);
-            return failGroup(group, out.size() - 1, reason, applier);
-        }
+        const auto& mutation = incoming.mutation;
+        if (proofOf(incoming) != nullptr && restores.proved(mutation.device()) + 1 == mutation.number())
+            restores.setProved(mutation.device(), mutation.number());
     }
-    return out;
 }
 
 Pushed Push::run(const v1::SyncRequest& request) {
@@ -175,8 +96,13 @@ Pushed Push::run(const v1::SyncRequest& request) {
     // Nobody has seen what this request is answered with.
     const auto confirmed = std::min<std::uint64_t>(request.confirmed(), own.lastNumber);
 
-    prefetch(mutations);
-    Applier applier{changes_, setting_.directory, setting_.ids, viewer_, setting_.now};
+    prefetch(changes_, mutations);
+    GroupApplier groups{changes_, setting_.directory, setting_.history, setting_.ids, viewer_, setting_.now};
+    auto& applier = groups.applier();
+    if (!setting_.history.isEmpty())
+        for (const auto& proof : request.proofs())
+            proofs_[proof.number()] = &proof;
+    bool tookEffect = false;
     Pushed pushed;
     std::vector<storage::StoredOutcome> fresh;
     for (std::size_t at = 0; at < mutations.size();) {
@@ -193,7 +119,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
                 pushed.outcomes.push_back(stored->outcome);
             else
                 pushed.outcomes.push_back(
-                    outcomeOf(mutations[at],
+                    outcomeOf(setting_.secret, mutations[at],
                               {v1::Outcome::REJECTED,
                                0,
                                schema::fault(v1::NUMBER_REUSED, "this number was given to another mutation"),
@@ -220,22 +146,31 @@ Pushed Push::run(const v1::SyncRequest& request) {
                                                    static_cast<std::int64_t>(maxGroup));
         }
         applier.setAcknowledged(progress.acknowledged);
+        if (!setting_.history.isEmpty())
+            applier.setProved(storage::RestoreStore{setting_.database}.proved(first.device()));
         const std::span<const Incoming> group{mutations.data() + at, end - at};
-        auto applied = applyGroup(group, applier);
+        const std::span<const std::string* const> bytes{request.mutations().data() + at, end - at};
+        auto applied = applyGroup(group, bytes, groups);
+        noteProved(group);
         for (std::size_t i = 0; i < group.size(); ++i) {
             applier.note(group[i], applied[i].result, !applied[i].lost.empty());
-            pushed.outcomes.push_back(outcomeOf(group[i], std::move(applied[i])));
+            tookEffect = tookEffect || applied[i].seq != 0;
+            pushed.outcomes.push_back(outcomeOf(setting_.secret, group[i], std::move(applied[i])));
             fresh.push_back({first.device(), group[i].hash, pushed.outcomes.back()});
         }
         progress.lastNumber = group.back().mutation.number();
         at = end;
     }
 
-    changes_.save();
     devices_.saveOutcomes(fresh);
+    if (parking_.isDue(tookEffect))
+        parking_.settle(changes_, setting_.directory, setting_.ids, setting_.news);
+    changes_.save();
     if (confirmed > own.confirmed) {
         own.confirmed = confirmed;
         devices_.forgetOutcomes(viewer_.device, own.confirmed);
+        if (!setting_.history.isEmpty())
+            storage::ParkedStore{setting_.database}.forgetSettled(viewer_.device, own.confirmed);
     }
     pushed.nonce = nonces.next(own, request.nonce());
     own.presentedAt = setting_.now;

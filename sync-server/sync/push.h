@@ -9,8 +9,9 @@
 #include "fieldfare/sync.pb.h"
 #include "shared/base/uuid.h"
 #include "sync-server/storage/device_store.h"
-#include "sync-server/sync/applier.h"
 #include "sync-server/sync/change_set.h"
+#include "sync-server/sync/group_applier.h"
+#include "sync-server/sync/parking.h"
 
 namespace fieldfare::server::sync {
 
@@ -35,6 +36,7 @@ class Push {
         base::UuidSource& ids;
         const std::string& secret;  ///< of the receipts' and nonces' MAC
         const std::string& epoch;   ///< of the server's history
+        const History& history;     ///< what was restored before it
         std::int64_t now;           ///< epoch ms
     };
     Push(const Setting& setting, Viewer viewer);
@@ -42,22 +44,26 @@ class Push {
     [[nodiscard]] Pushed run(const v1::SyncRequest& request);
 
   private:
-    void prefetch(const std::vector<Incoming>& mutations);
     /// Notes how far the device has read its own scopes.
     void acknowledge(const v1::SyncRequest& request, storage::DeviceProgress& progress);
     /// The progress of the device that numbered a mutation: this one, or one whose numbering it carries on.
     [[nodiscard]] storage::DeviceProgress& progressOf(const std::string& device);
-    [[nodiscard]] std::vector<Applied> applyGroup(std::span<const Incoming> group, Applier& applier);
-    /// What all of a group get for the reason of the one that failed.
-    [[nodiscard]] std::vector<Applied> failGroup(std::span<const Incoming> group, std::size_t failed,
-                                                 const Applied& reason, Applier& applier);
-    [[nodiscard]] v1::Outcome outcomeOf(const Incoming& incoming, Applied applied);
+    /// What the group comes to; after a restore, one that was acknowledged before comes to that again, or
+    /// waits. `bytes`: of each, as it was sent.
+    [[nodiscard]] std::vector<Applied> applyGroup(std::span<const Incoming> group,
+                                                  std::span<const std::string* const> bytes,
+                                                  GroupApplier& applier);
+    /// What the mutation came to before a restore, as far as the device proves it.
+    [[nodiscard]] const v1::Proof* proofOf(const Incoming& incoming) const;
+    void noteProved(std::span<const Incoming> group);
 
     Setting setting_;
     Viewer viewer_;
     ChangeSet changes_;
     storage::DeviceStore devices_;
+    Parking parking_;
     std::map<std::string, storage::DeviceProgress> progress_;  // by device, as far as this request needs them
+    std::map<std::uint64_t, const v1::Proof*> proofs_;         // by number
 };
 
 }  // namespace fieldfare::server::sync

@@ -112,7 +112,8 @@ void ServerEdit::changeAs(const Viewer& viewer, const RecordRow& row,
         touched.set_base(row.seq);
         touched.set_time(base::hybridTime(turn_.now));
     }
-    Applier applier{changes_, *directory_, turn_.ids, viewer, turn_.now};
+    const History history;  // it saw the record as it is here
+    Applier applier{changes_, *directory_, history, turn_.ids, viewer, turn_.now};
     const auto mark = changes_.mark();
     auto applied = applier.apply(incoming, {viewer.person, viewer.device, 0});
     if (applied.fault) {

@@ -31,15 +31,6 @@ void forItems(Message& record, const RecordType& type, Each each) {
 
 }  // namespace
 
-void clearServerOnly(Message& record, const RecordType& type) {
-    for (const auto& field : type.fields())
-        if (field.merge() == v1::SERVER_ONLY)
-            record.GetReflection()->ClearField(&record, field.descriptor());
-    forItems(record, type, [](const Field&, const Field& inner, Message& item) {
-        item.GetReflection()->ClearField(&item, inner.descriptor());
-    });
-}
-
 std::unique_ptr<Message> keepServerOnly(const Message& partial, const Message& record,
                                         const RecordType& type) {
     std::unique_ptr<Message> copy{partial.New()};

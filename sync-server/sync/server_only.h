@@ -7,9 +7,6 @@
 /// Fields that only the server writes, in the records that devices send.
 namespace fieldfare::server::sync {
 
-/// Clears them, those inside items and split messages too.
-void clearServerOnly(google::protobuf::Message& record, const schema::RecordType& type);
-
 /// A copy of `partial` whose items have in these fields what `record` has there; null when the type has none
 /// inside items, and `partial` can be taken as it is.
 [[nodiscard]] std::unique_ptr<google::protobuf::Message> keepServerOnly(

@@ -152,7 +152,8 @@ class LoopbackTest : public QObject {
         ann->sync();
         mei->sync();
         ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("food"); });
-        mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("retail"); });  // later
+        company.pass(std::chrono::minutes{1});
+        mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("retail"); });
         mei->sync();
         const auto result = ann->sync();
         QCOMPARE(result.report.merged, std::uint64_t{1});

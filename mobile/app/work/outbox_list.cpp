@@ -20,6 +20,7 @@ constexpr int mostEdits = 500;
 QString textOf(EntryState state) {
     switch (state) {
         case EntryState::Sent:
+        case EntryState::Offered:
             return "sent";
         case EntryState::Parked:
             return "parked";

@@ -91,6 +91,7 @@ Json jsonOfResult(const engine::SyncResult& result) {
               {"held", report.held},
               {"rejected", report.rejected},
               {"parked", report.parked},
+              {"undecided", report.undecided},
               {"unsendable", report.unsendable},
               {"lost_scopes", report.lostScopes},
               {"listed_anew", report.listedAnew},
@@ -102,6 +103,8 @@ Json jsonOfResult(const engine::SyncResult& result) {
                                {"ours", one.ourCount},
                                {"theirs", one.theirCount},
                                {"healing", one.listedAnew}});
+    if (report.restored)
+        json["restored"] = true;
     if (report.ledgerRepaired)
         json["ledger_repaired"] = true;
     return json;

@@ -10,6 +10,7 @@
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
 #include "sync-server/backoffice/orders/order_cursor.h"
+#include "sync-server/sync/history.h"
 #include "sync-server/storage/feed_store.h"
 #include "sync-server/storage/meta_store.h"
 #include "sync-server/storage/record_store.h"
@@ -99,7 +100,9 @@ std::vector<v1::FeedOrder> OrderReader::shown(const std::vector<const RecordRow*
 }
 
 v1::OrderFeed OrderReader::after(std::string_view cursor, std::size_t limit) {
-    auto at = readCursor(directory_.organisationId(), cursor);
+    // After a restore, what the ERP had read of the lost part comes again: it knows an order by its id.
+    const sync::History history{storage::RestoreStore{database_}.all()};
+    auto at = history.kept(readCursor(directory_.organisationId(), cursor));
     if (at > storage::MetaStore{database_}.number("seq"))
         throw FaultError{v1::CONTRADICTION,
                          "this cursor is ahead of the server: it went back to an older copy", "after"};

@@ -9,6 +9,8 @@
 #include "shared/schema/schema.h"
 #include "sync-server/account/enrolment.h"
 #include "sync-server/account/sessions.h"
+#include "sync-server/storage/meta_store.h"
+#include "sync-server/storage/restore_store.h"
 #include "sync-server/sync/server_edit.h"
 
 namespace fieldfare::tests {
@@ -58,8 +60,8 @@ engine::Answer LoopbackTransport::exchange(const engine::Call& call) {
 
 engine::Answer LoopbackTransport::sync(const engine::Call& call) {
     std::promise<Exchange::Answer> promise;
-    server_.exchange.handle(call.token, call.body,
-                            [&](Exchange::Answer reply) { promise.set_value(std::move(reply)); });
+    server_.exchange->handle(call.token, call.body,
+                             [&](Exchange::Answer reply) { promise.set_value(std::move(reply)); });
     auto reply = promise.get_future().get();
     if (const auto* fault = std::get_if<v1::Fault>(&reply))
         return answerOf(*fault);
@@ -75,11 +77,11 @@ engine::Answer LoopbackTransport::file(const engine::Call& call) {
     try {
         if (call.path == "/v1/files/states") {
             answer.body =
-                server_.files.states(call.token, messageOf<v1::FileStatesRequest>(call)).SerializeAsString();
+                server_.files->states(call.token, messageOf<v1::FileStatesRequest>(call)).SerializeAsString();
         } else if (call.path == "/v1/files/part") {
             const auto part = messageOf<v1::FilePart>(call);
             fileBytes += static_cast<std::int64_t>(part.bytes().size());
-            answer.body = server_.files.put(call.token, part).SerializeAsString();
+            answer.body = server_.files->put(call.token, part).SerializeAsString();
         } else {
             return content(call);
         }
@@ -90,8 +92,8 @@ engine::Answer LoopbackTransport::file(const engine::Call& call) {
 }
 
 engine::Answer LoopbackTransport::content(const engine::Call& call) {
-    const auto hash = server_.files.contentOf(call.token, messageOf<v1::FileContentRequest>(call));
-    const storage::GrowingFile file{server_.content.path(hash)};
+    const auto hash = server_.files->contentOf(call.token, messageOf<v1::FileContentRequest>(call));
+    const storage::GrowingFile file{server_.content->path(hash)};
     const auto range = call.range.value_or(engine::ByteRange{0, file.size()});
     engine::Answer answer;
     answer.status = call.range ? 206 : 200;
@@ -136,13 +138,64 @@ engine::SyncResult Phone::sync() {
 }
 
 Loopback::Loopback() {
-    const auto folder = std::filesystem::path{folder_.path().toStdString()} / "server";
-    Organisation::make(folder, "Fieldfare Trading", "CNY", clock_, random_);
-    organisation_ = std::make_unique<Organisation>(folder, clock_, random_);
-    exchange_ = std::make_unique<Exchange>(*organisation_);
-    content_ = std::make_unique<server::storage::ContentStore>(folder);
-    files_ = std::make_unique<server::files::FileExchange>(*organisation_, *content_);
+    Organisation::make(folder(), "Fieldfare Trading", "CNY", clock_, random_);
+    open();
     addPeople();
+}
+
+std::filesystem::path Loopback::folder() const {
+    return std::filesystem::path{folder_.path().toStdString()} / "server";
+}
+
+void Loopback::open() {
+    organisation_ = std::make_unique<Organisation>(folder(), clock_, random_);
+    exchange_ = std::make_unique<Exchange>(*organisation_);
+    content_ = std::make_unique<server::storage::ContentStore>(folder());
+    files_ = std::make_unique<server::files::FileExchange>(*organisation_, *content_);
+}
+
+void Loopback::close() {
+    files_.reset();
+    exchange_.reset();
+    organisation_.reset();
+}
+
+void Loopback::backUp() {
+    close();
+    std::filesystem::copy_file(folder() / "store.sqlite", folder() / "backup.sqlite",
+                               std::filesystem::copy_options::overwrite_existing);
+    open();
+}
+
+void Loopback::restore() {
+    close();
+    std::vector<server::storage::Restored> earlier;
+    std::string ended;
+    std::uint64_t highest = 0;
+    {
+        const auto database = server::storage::DataDirectory{folder()}.openReader();
+        server::storage::MetaStore meta{*database};
+        earlier = server::storage::RestoreStore{*database}.all();
+        ended = meta.get("epoch");
+        highest = meta.number("seq");
+    }
+    std::filesystem::rename(folder() / "store.sqlite", folder() / "ended.sqlite");
+    std::filesystem::copy_file(folder() / "backup.sqlite", folder() / "store.sqlite");
+    {
+        const auto database = server::storage::DataDirectory{folder()}.openWriter();
+        storage::Transaction transaction{*database};
+        server::storage::RestoreStore{*database}.begin(random_, earlier, ended, highest,
+                                                       base::epochMs(clock_.now()));
+        transaction.commit();
+    }
+    open();
+}
+
+void Loopback::startAnew() {
+    close();
+    std::filesystem::remove(folder() / "store.sqlite");
+    Organisation::make(folder(), "Somebody Else", "CNY", clock_, random_);
+    open();
 }
 
 void Loopback::atServer(const std::function<void(ServerEdit&)>& work) {
@@ -187,6 +240,15 @@ const Colleague& Loopback::colleague(const std::string& name) const {
         if (colleague.name == name)
             return colleague;
     throw std::out_of_range{name};
+}
+
+void Loopback::signIn(Phone& phone) {
+    auto session = *phone.store().session();
+    organisation_->writer().run([&](Turn& turn) {
+        server::account::Sessions sessions{turn.database, clock_};
+        session.set_token(sessions.open(random_, session.person_id(), session.device_id()));
+    });
+    phone.store().setSession(session);
 }
 
 std::unique_ptr<Phone> Loopback::phone(const std::string& name) {

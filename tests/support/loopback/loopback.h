@@ -21,14 +21,15 @@
 #include "sync-server/sync/exchange.h"
 #include "sync-server/sync/organisation.h"
 #include "sync-server/sync/server_edit.h"
+#include "tests/support/moved_clock.h"
 
 namespace fieldfare::tests {
 
-/// What a server answers with.
+/// What a server answers with; made anew when it is restored.
 struct ServerSide {
-    server::sync::Exchange& exchange;
-    server::files::FileExchange& files;
-    const server::storage::ContentStore& content;
+    const std::unique_ptr<server::sync::Exchange>& exchange;
+    const std::unique_ptr<server::files::FileExchange>& files;
+    const std::unique_ptr<server::storage::ContentStore>& content;
 };
 
 /// Calls the server's use cases in the same process, and can lose what goes either way.
@@ -133,18 +134,32 @@ class Loopback {
     Loopback();
 
     [[nodiscard]] server::sync::Organisation& organisation() { return *organisation_; }
-    [[nodiscard]] ServerSide server() { return {*exchange_, *files_, *content_}; }
+    [[nodiscard]] ServerSide server() { return {exchange_, files_, content_}; }
     [[nodiscard]] const Colleague& colleague(const std::string& name) const;
     /// A new device of the person, enrolled, empty.
     [[nodiscard]] std::unique_ptr<Phone> phone(const std::string& name);
+    /// The phone's person signs in on it again.
+    void signIn(Phone& phone);
     /// Runs `work` as the server's own edit.
     void atServer(const std::function<void(server::sync::ServerEdit&)>& work);
 
+    /// Time passes, for the server and every phone: what follows is surely later than what was.
+    void pass(std::chrono::milliseconds time) { clock_.advance(time); }
+    /// Keeps the server's store as it is now; in place of what was kept before.
+    void backUp();
+    /// The server's store is again as it was kept, in a new epoch. Its clock and its files go on.
+    void restore();
+    /// The server has another organisation's store, which nobody here ever saw.
+    void startAnew();
+
   private:
     void addPeople();
+    void open();
+    void close();
+    [[nodiscard]] std::filesystem::path folder() const;
 
     QTemporaryDir folder_;
-    base::SystemClock clock_;
+    MovedClock clock_;
     base::SystemRandom random_;
     std::unique_ptr<server::sync::Organisation> organisation_;
     std::unique_ptr<server::sync::Exchange> exchange_;

@@ -7,8 +7,8 @@
 
 namespace fieldfare::engine {
 
-/// What the server said, when it came back from a backup, that it had lost: rows of these seqs are of a history
-/// that ended. Belongs to the engine's thread; throws StorageError.
+/// What the server said, when it came back from a backup, that it had lost: rows of these seqs are of a
+/// history that ended. Belongs to the engine's thread; throws StorageError.
 class LostSeqs {
   public:
     explicit LostSeqs(const Meta& meta);

@@ -119,6 +119,10 @@ std::vector<OutboxEntry> Outbox::accepted() const {
     return load("state = 3 ORDER BY no");
 }
 
+std::vector<OutboxEntry> Outbox::undecided() const {
+    return load("state = 6 ORDER BY no");
+}
+
 std::vector<OutboxEntry> Outbox::unsent(int limit) const {
     return load(std::string{unsentStates} + " ORDER BY no LIMIT " + std::to_string(limit));
 }
@@ -185,8 +189,9 @@ FixedMutations Outbox::fix(std::size_t mutations, std::size_t bytes, std::string
             return;
         auto query = database_.query(sql, static_cast<std::int64_t>(mutations) + 101);  // a group more
         while (!full && query.step()) {
-            Candidate next{query.integer(0), static_cast<State>(query.integer(1)), query.unsignedInteger(2),
-                           query.unsignedInteger(3), std::string{query.blob(4)}, {}};
+            Candidate next{query.integer(0),           static_cast<State>(query.integer(1)),
+                           query.unsignedInteger(2),   query.unsignedInteger(3),
+                           std::string{query.blob(4)}, {}};
             if (query.integer(5) != 0) {
                 next.proof.set_number(next.number);
                 next.proof.set_result(static_cast<v1::Outcome::Result>(query.integer(5)));

@@ -42,6 +42,8 @@ class Outbox {
     /// The entry and those of its group, in order.
     [[nodiscard]] std::vector<OutboxEntry> groupOf(const OutboxEntry& entry) const;
     [[nodiscard]] std::vector<OutboxEntry> accepted() const;
+    /// What a restored server has and cannot tell yet what it comes to, in order.
+    [[nodiscard]] std::vector<OutboxEntry> undecided() const;
     /// Everything a person would call unsent, in order: Waiting, Sent, Parked and Offered.
     [[nodiscard]] std::vector<OutboxEntry> unsent(int limit = -1) const;
     [[nodiscard]] std::uint64_t unsentCount() const;

@@ -17,8 +17,8 @@ void OutcomeWriter::write(const v1::SyncResponse& response, std::uint64_t first,
         if (outcome.number() < first || outcome.number() - first >= count)
             continue;
         auto entry = store_.outbox().byNumber(outcome.number());
-        if (!entry || (entry->state != State::Sent && entry->state != State::Filler &&
-                       entry->state != State::Offered))
+        if (!entry ||
+            (entry->state != State::Sent && entry->state != State::Filler && entry->state != State::Offered))
             continue;
         if (outcome.fault().code() == v1::NUMBER_GAP) {
             gap_ = outcome.fault();

@@ -63,10 +63,6 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         auto& meta = store_.meta();
         store_.outbox().unpark(store_.appVersion(), store_.now() - day);
         store_.attention().purge(store_.now() - keepDismissed);
-        if (static_cast<std::int64_t>(meta.number(Meta::keptPurged)) < store_.now() - day) {
-            store_.outbox().purgeKept(store_.now() - keepSent);
-            meta.setNumber(Meta::keptPurged, static_cast<std::uint64_t>(store_.now()));
-        }
         FileQueue{store_}.note();
         auto fixed = store_.outbox().fix(limit_, maxBytes, session->device_id());
         sent.exchange = meta.advance(Meta::exchange);
@@ -125,8 +121,9 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
 
     if (const auto epoch = store_.meta().bytes(Meta::epoch); epoch && *epoch != response.epoch()) {
         outstanding_.reset();
-        const bool wentOn = std::any_of(response.restores().begin(), response.restores().end(),
-                                        [&](const v1::Restore& restore) { return restore.epoch() == *epoch; });
+        const bool wentOn =
+            std::any_of(response.restores().begin(), response.restores().end(),
+                        [&](const v1::Restore& restore) { return restore.epoch() == *epoch; });
         if (wentOn)
             return meetRestored(response);
         return failed(false, Stop::ForeignServer,
@@ -195,6 +192,11 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     if (base::isPlanted("cursor-before-rows"))
         change.commit();
     store_.heard(response.server_time());
+    // By the server's time alone: a clock that is years ahead must not make this device forget.
+    if (static_cast<std::int64_t>(meta.number(Meta::keptPurged)) < response.server_time() - day) {
+        outbox.purgeKept(response.server_time() - keepSent);
+        meta.setNumber(Meta::keptPurged, static_cast<std::uint64_t>(response.server_time()));
+    }
 
     OutcomeWriter outcomes{store_, report};
     outcomes.write(response, outstanding_->firstNumber, outstanding_->mutations);

@@ -43,7 +43,9 @@ struct SyncReport {
     void add(const SyncReport& other);
     /// True if anything is other than before.
     [[nodiscard]] bool hasNews() const;
-    [[nodiscard]] std::uint64_t acknowledged() const { return applied + merged + held + rejected + parked + undecided; }
+    [[nodiscard]] std::uint64_t acknowledged() const {
+        return applied + merged + held + rejected + parked + undecided;
+    }
 };
 
 /// Why syncing cannot go on without somebody doing something.

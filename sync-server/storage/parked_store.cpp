@@ -19,7 +19,8 @@ bool ParkedStore::empty() {
 
 void ParkedStore::add(const Parked& parked) {
     database_.run(
-        "INSERT INTO parked(lost_seq, device, number, person, mutation, held) VALUES ($1, $2, $3, $4, $5, $6) "
+        "INSERT INTO parked(lost_seq, device, number, person, mutation, held) VALUES ($1, $2, $3, $4, $5, "
+        "$6) "
         "ON CONFLICT DO NOTHING",
         parked.lostSeq, parked.device, parked.number, parked.person, parked.mutation, parked.wasHeld ? 1 : 0);
 }

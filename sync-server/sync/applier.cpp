@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "shared/base/planted_bug.h"
 #include "shared/access/hiding.h"
+#include "shared/base/planted_bug.h"
 #include "shared/rules/approval_rules.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"

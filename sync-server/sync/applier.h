@@ -60,8 +60,8 @@ class Applier {
     void setAcknowledged(const std::map<std::uint32_t, std::uint64_t>& acknowledged) {
         lost_.setAcknowledged(acknowledged);
     }
-    /// Up to which of its numbers that device has proved to carry on what this store once held: of what it wrote
-    /// itself, an edit with a lost base has seen so much.
+    /// Up to which of its numbers that device has proved to carry on what this store once held: of what it
+    /// wrote itself, an edit with a lost base has seen so much.
     void setProved(std::uint64_t number) { proved_ = number; }
 
   private:

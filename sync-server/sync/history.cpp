@@ -1,14 +1,11 @@
 #include "sync-server/sync/history.h"
 
 #include <algorithm>
-
-#include "shared/base/planted_bug.h"
+#include <iterator>
 
 namespace fieldfare::server::sync {
 
 std::uint64_t History::kept(std::uint64_t seq) const {
-    if (base::isPlanted("lost-seq-taken-as-read"))
-        return seq;
     for (const auto& restored : restores_)
         if (restored.lostFirst <= seq && seq <= restored.lostLast)
             seq = restored.lostFirst - 1;
@@ -21,9 +18,9 @@ bool History::continues(std::string_view epoch) const {
 }
 
 std::vector<storage::Restored> History::since(std::string_view epoch) const {
-    const auto ended = std::find_if(restores_.begin(), restores_.end(), [&](const storage::Restored& restored) {
-        return restored.epoch == epoch;
-    });
+    const auto ended =
+        std::find_if(restores_.begin(), restores_.end(),
+                     [&](const storage::Restored& restored) { return restored.epoch == epoch; });
     std::vector<storage::Restored> found;
     if (ended != restores_.end())
         std::copy_if(restores_.begin(), restores_.end(), std::back_inserter(found),

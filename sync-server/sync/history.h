@@ -9,8 +9,8 @@
 
 namespace fieldfare::server::sync {
 
-/// The restores behind this store, and what they mean for seqs that devices and the ERP still hold. Immutable:
-/// a restore happens while no server runs.
+/// The restores behind this store, and what they mean for seqs that devices and the ERP still hold.
+/// Immutable: a restore happens while no server runs.
 class History {
   public:
     /// Nothing was ever restored.

@@ -87,7 +87,8 @@ std::vector<Parking::Unit> Parking::units() {
         const auto byNumber = [](const auto& number) {
             return [number](const auto& a, const auto& b) { return number(a) < number(b); };
         };
-        std::sort(unit.parked.begin(), unit.parked.end(), byNumber([](const Parked& one) { return one.number; }));
+        std::sort(unit.parked.begin(), unit.parked.end(),
+                  byNumber([](const Parked& one) { return one.number; }));
         std::sort(unit.group.begin(), unit.group.end(),
                   byNumber([](const Incoming& one) { return one.mutation.number(); }));
     }
@@ -106,9 +107,9 @@ bool Parking::tryAgain(Unit& unit, ChangeSet& changes, const Directory& director
         if (!lastChance)
             return false;
     }
-    std::vector<Applied> applied(unit.group.size(),
-                                 {v1::Outcome::REJECTED, 0,
-                                  schema::fault(v1::NO_RIGHT, "its author is nobody who works here"), {}});
+    std::vector<Applied> applied(
+        unit.group.size(),
+        {v1::Outcome::REJECTED, 0, schema::fault(v1::NO_RIGHT, "its author is nobody who works here"), {}});
     if (viewer) {
         prefetch(changes, unit.group);
         GroupApplier group{changes, directory, history_, ids, *viewer, now_};

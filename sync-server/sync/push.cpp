@@ -47,8 +47,8 @@ const v1::Proof* Push::proofOf(const Incoming& incoming) const {
     return at != proofs_.end() && isProved(setting_.secret, incoming, *at->second) ? at->second : nullptr;
 }
 
-std::vector<Applied> Push::applyGroup(std::span<const Incoming> group, std::span<const std::string* const> bytes,
-                                      GroupApplier& applier) {
+std::vector<Applied> Push::applyGroup(std::span<const Incoming> group,
+                                      std::span<const std::string* const> bytes, GroupApplier& applier) {
     std::vector<const v1::Proof*> proofs;
     for (const auto& incoming : group)
         proofs.push_back(proofOf(incoming));

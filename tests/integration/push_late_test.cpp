@@ -156,7 +156,7 @@ class PushLateTest : public QObject {
         site->clock().advance(std::chrono::days{3});
         const auto outcomes = rita->sync();
         COMPARE_RESULT(outcomes[0], APPLIED);
-        COMPARE_FAULT(outcomes[1], HELD, LATE);
+        COMPARE_FAULT(outcomes[1], HELD, LONG_AFTER);
         QVERIFY(site->stored<v1::Visit>(within).late());
         QCOMPARE(site->all<v1::Visit>().size(), std::size_t{1});
     }

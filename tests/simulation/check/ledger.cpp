@@ -229,8 +229,38 @@ void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRe
     }
 }
 
+void Ledger::restored(const std::map<std::string, std::uint64_t>& lastKnown) {
+    for (auto& [key, sent] : sent_) {
+        const auto at = lastKnown.find(key.first);
+        if (at != lastKnown.end() && key.second <= at->second)
+            continue;
+        sent.outcome.reset();
+        sent.unseen = false;
+        sent.otherThanShown.clear();
+    }
+    nonces_.clear();
+    asked_.clear();
+}
+
+void Ledger::settled(const std::string& device, const std::string& person, Truth& truth,
+                     const v1::SyncResponse& response) {
+    for (const auto& outcome : response.settled()) {
+        auto& sent = sent_[{device, outcome.number()}];
+        if (sent.outcome &&
+            (sent.outcome->result() != outcome.result() || sent.outcome->seq() != outcome.seq()))
+            throw Violation{"I2", name(device, outcome.number()) + " was settled twice"};
+        if (!sent.outcome) {
+            sent.answeredAt = response.server_time();
+            sent.author = truth.reader(person);
+        }
+        sent.outcome = outcome;
+    }
+}
+
 void Ledger::answered(std::size_t store, const std::string& device, const std::string& person, Truth& truth,
                       const v1::SyncResponse& response) {
+    if (response.restores_size() > 0)
+        return;  // it only says which epoch this is
     const auto& asked = asked_[{store, response.exchange()}];
     auto& nonces = nonces_[device];
     if (!nonces.mayAnswer(asked.nonce))
@@ -239,8 +269,11 @@ void Ledger::answered(std::size_t store, const std::string& device, const std::s
     if (asked.writes)
         nonces.wrote(asked.nonce);
     nonces.given(response.nonce());
+    settled(device, person, truth, response);
     for (const auto& outcome : response.outcomes()) {
         const auto at = sent_.find({device, outcome.number()});
+        if (outcome.result() == v1::Outcome::PARKED)
+            continue;
         if (at == sent_.end())
             throw Violation{"I2", name(device, outcome.number()) + " was answered and never sent"};
         auto& known = at->second.outcome;

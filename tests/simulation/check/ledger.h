@@ -96,6 +96,9 @@ class Ledger {
     /// before.
     void answered(std::size_t store, const std::string& device, const std::string& person, Truth& truth,
                   const v1::SyncResponse& response);
+    /// The server went back to where it knew of each device's mutations up to these alone: it answers the
+    /// others once more.
+    void restored(const std::map<std::string, std::uint64_t>& lastKnown);
     [[nodiscard]] NonceOrder& noncesOf(const std::string& device) { return nonces_[device]; }
     /// The store's disk is gone, or it is a copy that is given up: nothing in it is owed to anybody.
     void forget(std::size_t store) { gone_.insert(store); }
@@ -137,6 +140,8 @@ class Ledger {
 
   private:
     void add(Typed value);
+    void settled(const std::string& device, const std::string& person, Truth& truth,
+                 const v1::SyncResponse& response);
 
     std::uint64_t marks_ = 0;
     std::vector<Typed> values_;

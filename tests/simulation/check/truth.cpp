@@ -274,7 +274,6 @@ void Truth::hideQuoted(const Reader& reader, google::protobuf::Message& record) 
             type.field(std::string_view{conflict->path()}.substr(0, conflict->path().find('/')));
         // Of a return from deletion there is no path, and nothing is quoted.
         if (field != nullptr && hides(reader, type, field->number())) {
-            conflict->clear_base();
             conflict->clear_standing();
             conflict->clear_losing();
         }

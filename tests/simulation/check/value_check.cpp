@@ -43,6 +43,8 @@ Places placesOf(Truth& truth, const std::vector<Examinee>& devices) {
     for (const auto& device : devices) {
         for (const auto& entry : device.local.outbox().unsent())
             note(places[entry.record].local[device.store], entry.mutation.partial());
+        for (const auto& entry : device.local.outbox().undecided())
+            note(places[entry.record].local[device.store], entry.mutation.partial());
         for (const bool dismissed : {false, true})
             for (const auto& item : device.local.attention().list(dismissed))
                 note(places[item.record].local[device.store], item.mutation.partial());

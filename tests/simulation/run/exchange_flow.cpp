@@ -235,6 +235,9 @@ void Simulation::tapAnswer(const Event& asked, const Exchange::Answer& answer) {
     v1::SyncResponse response;
     if (!response.ParseFromString(*bytes))
         throw Violation{"I18", "the server sent what is no answer"};
+    for (const auto& outcome : response.settled())
+        note("server", "settles " + phone.name + "'s " + std::to_string(outcome.number()) + ": " +
+                           v1::Outcome::Result_Name(outcome.result()));
     for (const auto& outcome : response.outcomes()) {
         std::string text = "answers " + phone.name + "'s " + std::to_string(outcome.number()) + ": " +
                            v1::Outcome::Result_Name(outcome.result());

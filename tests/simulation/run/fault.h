@@ -45,9 +45,10 @@ enum class Fault {
     Garbage,
     NumberReused,
     StoreDamaged,
+    ServerRestored,
 };
 
-inline constexpr std::array<std::string_view, 36> faultNames{
+inline constexpr std::array<std::string_view, 37> faultNames{
     "request-lost",    "reply-lost",        "request-late",
     "reply-late",      "request-twice",     "reply-twice",
     "request-cut",     "reply-cut",         "no-way-there",
@@ -59,7 +60,8 @@ inline constexpr std::array<std::string_view, 36> faultNames{
     "server-io-error", "server-disk-full",  "server-fsync",
     "session-ended",   "device-revoked",    "store-copied",
     "other-person",    "away-90-days",      "poison",
-    "garbage",         "number-reused",     "store-damaged"};
+    "garbage",         "number-reused",     "store-damaged",
+    "server-restored"};
 
 [[nodiscard]] inline std::string_view nameOf(Fault fault) {
     return faultNames[static_cast<std::size_t>(fault)];

@@ -63,6 +63,21 @@ void addMeeting(std::vector<Step>& plan, Dice& dice, std::int64_t at, const Opti
     }
 }
 
+/// A backup, and once or twice the server is put back to it. By dice of its own: who leaves this fault out
+/// has the same days otherwise.
+void addRestores(std::vector<Step>& plan, const Options& options) {
+    Dice dice{options.seed ^ 0xBAC0'0BAC};
+    if (!dice.chance(35))
+        return;
+    const auto end = (options.days - 1) * day + rounds * roundTime;
+    auto at = dice.between(0, end / 2);
+    for (auto n = dice.chance(30) ? 3 : 2; n > 0; --n) {
+        plan.push_back(
+            {at, Step::Kind::Trouble, 0, Fault::ServerRestored, dice.next(), Deed::Any, Meeting{}, 0});
+        at = dice.between(at, end);
+    }
+}
+
 }  // namespace
 
 std::vector<Step> makePlan(const Options& options) {
@@ -72,7 +87,8 @@ std::vector<Step> makePlan(const Options& options) {
                          Fault fault = Fault::RequestLost) {
         plan.push_back({at, kind, device, fault, dice.next(), Deed::Any, Meeting{}, 0});
     };
-    const std::vector<Fault> faults{options.faults.begin(), options.faults.end()};
+    std::vector<Fault> faults{options.faults.begin(), options.faults.end()};
+    std::erase(faults, Fault::ServerRestored);
     for (int d = 0; d < options.days; ++d) {
         for (int r = 0; r < rounds; ++r) {
             const auto begin = d * day + r * roundTime;
@@ -107,6 +123,8 @@ std::vector<Step> makePlan(const Options& options) {
         }
         add(d * day + 12 * 60 * minute, Step::Kind::Quiet, 0);
     }
+    if (options.faults.contains(Fault::ServerRestored))
+        addRestores(plan, options);
     std::stable_sort(plan.begin(), plan.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
     return plan;
 }

@@ -81,6 +81,8 @@ void Simulation::quiet() {
     }
     note("everybody", "comes to rest");
     syncAll();
+    if (takesOffers_ && dice_.chance(50))
+        closeOffers();
     Truth truth{server_->onlooker()};
     Checker checker{ledger_, truth};
     std::vector<Examinee> present;

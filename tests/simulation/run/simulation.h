@@ -103,6 +103,12 @@ class Simulation {
     void poison(Phone& phone, Dice& dice);
     void copyStore(Phone& phone, Dice& dice);
     void restartServer(Disk::Loss loss, Dice& dice);
+    /// The first time the server is backed up, then put back to that.
+    void restoreServer(Dice& dice);
+    /// What no device has was in the journal: people, devices, rules and what else only the server makes.
+    void replay(const std::map<std::string, TrueRecord>& before);
+    /// A month after a restore, what others never offered gets its outcome.
+    void closeOffers();
     void mendServer();
 
     // at the server (commands.cpp)
@@ -125,6 +131,8 @@ class Simulation {
     Dice dice_;
     std::unique_ptr<ServerMachine> server_;
     std::uint64_t serverLife_ = 1;
+    std::int64_t backedUpAt_ = 0;
+    bool takesOffers_ = false;  // since a restore
     std::deque<Phone> phones_;
     std::size_t stores_ = 0;
     Ledger ledger_;

@@ -136,6 +136,8 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
             return reuseNumber(phone);
         case Fault::StoreDamaged:
             return damageStore(phone, dice);
+        case Fault::ServerRestored:
+            return restoreServer(dice);
         default:
             phone.nextExchange.push_back(fault);
             return;

@@ -2,6 +2,8 @@
 
 #include <fstream>
 
+#include "sync-server/storage/meta_store.h"
+#include "sync-server/storage/restore_store.h"
 #include "tests/simulation/disk/vfs.h"
 
 namespace fieldfare::simulation {
@@ -56,6 +58,30 @@ void ServerMachine::crash(Disk::Loss loss, Dice& dice) {
     exchange_.reset();
     organisation_.reset();
     disk_.restart(loss, [&] { return dice.next(); });
+}
+
+void ServerMachine::backUp(Dice& dice, std::size_t pageBytes) {
+    crash(Disk::Loss::Process, dice);
+    disk_.copyTo(backup_);
+    backedUp_ = true;
+    start(pageBytes);
+}
+
+void ServerMachine::restore(Dice& dice, std::size_t pageBytes) {
+    server::storage::MetaStore meta{*onlooker_};
+    const auto earlier = server::storage::RestoreStore{*onlooker_}.all();
+    const auto ended = meta.get("epoch");
+    const auto highest = meta.number("seq");
+    crash(Disk::Loss::Process, dice);
+    backup_.copyTo(disk_);
+    {
+        storage::SqliteDatabase database{folder_ / "store.sqlite", storage::SqliteOptions{}};
+        storage::Transaction transaction{database};
+        server::storage::RestoreStore{database}.begin(random_, earlier, ended, highest,
+                                                      base::epochMs(clock_.now()));
+        transaction.commit();
+    }
+    start(pageBytes);
 }
 
 bool ServerMachine::step(Dice& dice) {

@@ -33,6 +33,11 @@ class ServerMachine {
     void start(std::size_t pageBytes = 1'000'000);
     /// Ends as if killed, or as if the power went; the disk is what survived.
     void crash(Disk::Loss loss, Dice& dice);
+    /// Keeps what is on the disk, which is running and goes on as if killed and started again.
+    void backUp(Dice& dice, std::size_t pageBytes);
+    [[nodiscard]] bool hasBackup() const { return backedUp_; }
+    /// The store is again as it was kept, in a new epoch. Up, and with a backup.
+    void restore(Dice& dice, std::size_t pageBytes);
     [[nodiscard]] bool isUp() const { return organisation_ != nullptr; }
     /// True if the disk stopped it: it is to be crashed and started again.
     [[nodiscard]] bool hasFailed() const { return failed_ || disk_.stopped(); }
@@ -56,6 +61,8 @@ class ServerMachine {
   private:
     std::filesystem::path folder_;
     Disk disk_;
+    Disk backup_;
+    bool backedUp_ = false;
     VirtualClock clock_;
     base::SeededRandom random_;
     bool failed_ = false;

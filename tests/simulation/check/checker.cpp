@@ -50,13 +50,17 @@ void Checker::compare(const Examinee& device) {
                                    device.local.outbox().unsent(1).front().mutation.ShortDebugString()};
     const auto reader = truth_.reader(device.person);
     auto rows = rowsOf(device.local);
+    // What the restored server has of this device and cannot decide yet is shown here as it was typed.
+    std::set<std::string> undecided;
+    for (const auto& entry : device.local.outbox().undecided())
+        undecided.insert(entry.record);
     for (const auto& [id, record] : truth_.all()) {
         if (!truth_.maySee(reader, record))
             continue;
         const auto row = rows.find(id);
         if (row == rows.end())
             throw Violation{"I7", device.name + " lacks " + nameOf(*record.type, id)};
-        if (row->second.hidden)
+        if (row->second.hidden && !undecided.contains(id))
             throw Violation{"I7", device.name + " hides " + nameOf(*record.type, id)};
         const auto wanted = truth_.shown(reader, record);
         if (!sameRecord(*record.type, row->second.body, wanted))
@@ -65,12 +69,9 @@ void Checker::compare(const Examinee& device) {
                                       "\n  server " + record.type->parse(wanted)->ShortDebugString()};
         rows.erase(row);
     }
-    std::set<std::string> undecided;
-    for (const auto& entry : device.local.outbox().undecided())
-        undecided.insert(entry.record);
     for (const auto& [id, row] : rows) {
         if (undecided.contains(id))
-            continue;  // made again once others have come
+            continue;
         const auto* record = truth_.find(id);
         throw Violation{record == nullptr || record->deleted ? "I15" : "I13",
                         device.name + " still has " + nameOf(*row.type, id)};

@@ -76,8 +76,8 @@ HeldList::Row HeldList::rowOf(Desk& desk, const std::vector<HeldItem>& together)
     row.device = shownName(desk, by.device_id());
     row.typedAt = typedAt(first);
     row.heldAt = first.change.held_at();
-    row.reason.set_code(first.change.code());
-    row.reason.set_message(first.change.reason());
+    row.code = first.change.code();
+    row.reason = first.change.reason();
     for (const auto& item : together)
         row.parts.push_back(partOf(desk, item));
     return row;
@@ -119,14 +119,18 @@ int HeldList::rowCount(const QModelIndex& parent) const {
 }
 
 QString HeldList::reasonOf(const Row& row) {
-    switch (row.reason.code()) {
+    switch (row.code) {
         case v1::LATE:
             return tr("It came after the customer had been given to somebody else.");
         case v1::LONG_AFTER:
             return tr("It was done more than 14 days after the customer had been given to somebody else.");
         default:
-            return FormWords::sentence(*row.parts.front().type, row.reason);
+            break;
     }
+    v1::Fault fault;
+    fault.set_code(row.code);
+    fault.set_message(row.reason);
+    return FormWords::sentence(*row.parts.front().type, fault);
 }
 
 QVariantMap HeldList::valuesOf(const Part& part) {

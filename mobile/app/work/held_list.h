@@ -71,7 +71,8 @@ class HeldList : public fieldfare::app::LiveList {
         QString device;
         qlonglong typedAt = 0;
         qlonglong heldAt = 0;
-        v1::Fault reason;
+        v1::FaultCode code = v1::FAULT_CODE_UNSPECIFIED;
+        std::string reason;  // English, of rules
         std::vector<Part> parts;
 
         [[nodiscard]] const QString& key() const { return id; }

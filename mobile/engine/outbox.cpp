@@ -269,8 +269,18 @@ void Outbox::leaveUndecided(std::int64_t no) {
 void Outbox::offerAgain(std::uint64_t last, std::string_view device) {
     ++version_;
     // What is laid over stays so; what has been seen in its row is not laid over what followed it there.
-    database_.run("UPDATE outbox SET state = 2 WHERE state IN (3, 6) AND number > $1", last);
-    database_.run("UPDATE outbox SET state = 8 WHERE state = 7 AND number > $1", last);
+    if (!base::isPlanted("accepted-not-offered"))
+        database_.run("UPDATE outbox SET state = 2 WHERE state IN (3, 6) AND number > $1", last);
+    if (base::isPlanted("offered-under-new-numbers")) {
+        database_.run(
+            "INSERT INTO outbox(state, type, record, title, group_no, mutation, seq, changed_at, attempts) "
+            "SELECT 1, type, record, title, group_no, mutation, 0, changed_at, 0 FROM outbox WHERE state = 7 "
+            "AND number > $1 ORDER BY number",
+            last);
+        database_.run("DELETE FROM outbox WHERE state = 7 AND number > $1", last);
+    } else {
+        database_.run("UPDATE outbox SET state = 8 WHERE state = 7 AND number > $1", last);
+    }
     std::uint64_t next = last + 1;
     std::vector<std::uint64_t> missing;
     {

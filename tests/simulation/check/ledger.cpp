@@ -234,10 +234,12 @@ void Ledger::restored(const std::map<std::string, std::uint64_t>& lastKnown) {
         const auto at = lastKnown.find(key.first);
         if (at != lastKnown.end() && key.second <= at->second)
             continue;
+        sent.tookEffectBefore = sent.tookEffect();
         sent.outcome.reset();
         sent.unseen = false;
         sent.otherThanShown.clear();
     }
+    takesOffers_ = true;
     nonces_.clear();
     asked_.clear();
 }
@@ -283,6 +285,12 @@ void Ledger::answered(std::size_t store, const std::string& device, const std::s
         if (known && (known->result() != outcome.result() || known->seq() != outcome.seq()))
             throw Violation{"I2", name(device, outcome.number()) + " was answered " +
                                       known->ShortDebugString() + ", then " + outcome.ShortDebugString()};
+        const bool refused =
+            outcome.result() == v1::Outcome::REJECTED || outcome.result() == v1::Outcome::HELD;
+        if (refused && takesOffers_ && at->second.tookEffectBefore && !copied_.contains(device))
+            throw Violation{"I17", name(device, outcome.number()) +
+                                       " had taken effect, and after a restore it is refused: " +
+                                       outcome.fault().ShortDebugString()};
         if (blamesForOthers(at->second.mutation, outcome))
             throw Violation{"I21", name(device, outcome.number()) +
                                        " is refused for what only the server writes: " +

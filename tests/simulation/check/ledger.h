@@ -99,6 +99,8 @@ class Ledger {
     /// The server went back to where it knew of each device's mutations up to these alone: it answers the
     /// others once more.
     void restored(const std::map<std::string, std::uint64_t>& lastKnown);
+    /// It does not wait any longer for what it lost.
+    void offersClosed() { takesOffers_ = false; }
     [[nodiscard]] NonceOrder& noncesOf(const std::string& device) { return nonces_[device]; }
     /// The store's disk is gone, or it is a copy that is given up: nothing in it is owed to anybody.
     void forget(std::size_t store) { gone_.insert(store); }
@@ -126,10 +128,11 @@ class Ledger {
             return outcome &&
                    (outcome->result() == v1::Outcome::APPLIED || outcome->result() == v1::Outcome::MERGED);
         }
-        std::int64_t answeredAt = 0;  ///< the server's time, epoch ms
-        bool unseen = false;          ///< what it edited was not its author's to see then
-        std::vector<Signed> shown;    ///< what it freezes, as its author saw it
-        std::string otherThanShown;   ///< a place in that where something else stood when it took effect
+        std::int64_t answeredAt = 0;    ///< the server's time, epoch ms
+        bool tookEffectBefore = false;  ///< the server was restored
+        bool unseen = false;            ///< what it edited was not its author's to see then
+        std::vector<Signed> shown;      ///< what it freezes, as its author saw it
+        std::string otherThanShown;     ///< a place in that where something else stood when it took effect
     };
     /// By device and number.
     [[nodiscard]] const std::map<std::pair<std::string, std::uint64_t>, Sent>& sent() const { return sent_; }
@@ -144,6 +147,7 @@ class Ledger {
                  const v1::SyncResponse& response);
 
     std::uint64_t marks_ = 0;
+    bool takesOffers_ = false;
     std::vector<Typed> values_;
     std::vector<Erased> deletions_;
     std::map<std::size_t, std::vector<std::size_t>> unsent_;  // by store, places in values_

@@ -66,6 +66,7 @@ void Simulation::replay(const std::map<std::string, TrueRecord>& before) {
 
 void Simulation::closeOffers() {
     takesOffers_ = false;
+    ledger_.offersClosed();
     now_ += 31 * aDay;
     skipped_ += 31 * aDay;
     note("everybody", "has had a month to come");

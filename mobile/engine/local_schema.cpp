@@ -56,6 +56,8 @@ CREATE INDEX file_transfer_by_state ON file_transfer(state, record) WHERE state 
 constexpr auto keptColumns = R"(
 ALTER TABLE outbox ADD COLUMN result BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN settled_at BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE lost_conflict(id BLOB PRIMARY KEY NOT NULL, body BLOB NOT NULL, found_at BIGINT NOT NULL,
+    offered_at BIGINT NOT NULL) WITHOUT ROWID;
 )";
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "mobile/engine/digest_check.h"
 #include "mobile/engine/file_queue.h"
+#include "mobile/engine/lost_conflicts.h"
 #include "mobile/engine/outcome_writer.h"
 #include "mobile/engine/page_writer.h"
 #include "mobile/engine/rights_change.h"
@@ -80,8 +81,10 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
             request.add_mutations(std::move(mutation));
         for (auto& proof : fixed.proofs)
             *request.add_proofs() = std::move(proof);
+        if (!bisecting())
+            LostConflicts{store_}.offer(request);
         request.set_confirmed(store_.outbox().confirmed());
-        if (sent.mutations == 0 && !bisecting())
+        if (sent.mutations == 0 && request.conflicts().empty() && !bisecting())
             request.set_wait_ms(std::min(waitMs, maxWaitMs));
         sent.waitMs = request.wait_ms();
         v1::RoleRights told;
@@ -175,6 +178,7 @@ SyncStep SyncCycle::meetRestored(const v1::SyncResponse& response) {
     v1::SyncResponse told;
     *told.mutable_restores() = response.restores();
     meta.set(Meta::restores, told.SerializeAsString());
+    LostConflicts{store_}.keep();
     change.commit();
     SyncStep step;
     step.next = Next::More;
@@ -204,6 +208,7 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     if (response.has_rights())
         erased = takeRights(store_, response.rights());
     report.rights = response.has_rights();
+    LostConflicts{store_}.forget(response);
     PageWriter pages{store_, arena, report};
     pages.write(response);
 

@@ -29,7 +29,7 @@ struct Applied {
 class Applier {
   public:
     Applier(ChangeSet& changes, const Directory& directory, const History& history, base::UuidSource& ids,
-            const Viewer& viewer, std::int64_t now)
+            std::string_view secret, const Viewer& viewer, std::int64_t now)
         : changes_{changes},
           directory_{directory},
           history_{history},
@@ -38,7 +38,7 @@ class Applier {
           now_{now},
           judge_{changes, directory, viewer},
           lost_{changes, viewer, directory},
-          log_{changes, ids, now} {}
+          log_{changes, ids, secret, now} {}
 
     [[nodiscard]] Applied apply(const Incoming& incoming, const merge::Author& author);
 

@@ -1,11 +1,30 @@
 #include "sync-server/sync/conflict_log.h"
 
+#include "shared/base/hash.h"
 #include "shared/schema/path.h"
 #include "shared/schema/schema.h"
 
 namespace fieldfare::server::sync {
 
 using schema::Schema;
+
+namespace {
+
+constexpr std::size_t idBytes = 16;
+constexpr std::size_t receiptBytes = 16;
+
+/// The same for the same value of the same mutation, which loses once. None for what was made at the server.
+std::optional<std::string> idOf(const storage::RecordRow& about, const merge::Version& losing,
+                                std::string_view path) {
+    if (losing.author.device.empty())
+        return std::nullopt;
+    std::string told{"conflict"};
+    told.append(about.id).append(losing.author.device);
+    told.append(std::to_string(losing.author.number)).append(path);
+    return base::sha256(told).substr(0, idBytes);
+}
+
+}  // namespace
 
 v1::Authorship authorship(const merge::Version& version) {
     v1::Authorship out;
@@ -16,58 +35,71 @@ v1::Authorship authorship(const merge::Version& version) {
     return out;
 }
 
-v1::Conflict& ConflictLog::insert(const storage::RecordRow& about, std::uint64_t seq) {
-    auto& row = changes_.insert(Schema::of<v1::Conflict>(), ids_.next().bytes(), &about);
+storage::RecordRow& ConflictLog::insert(const storage::RecordRow& about, const merge::Version& losing,
+                                        std::string_view path, std::uint64_t seq) {
+    const auto& type = Schema::of<v1::Conflict>();
+    const auto id = idOf(about, losing, path).value_or(ids_.next().bytes());
+    const auto* there = changes_.find(type, id);
+    auto& row = there == nullptr ? changes_.insert(type, id, &about) : changes_.change(*there);
     row.seq = seq;
-    row.versions = merge::Versions{{seq, base::hybridTime(now_), {}}};
+    if (there == nullptr) {
+        row.versions = merge::Versions{{seq, base::hybridTime(now_), {}}};
+        ++changes_.change(about).clashes;
+    }
     auto& conflict = static_cast<v1::Conflict&>(*row.record);
     conflict.set_record_id(about.id);
     conflict.set_record_type(about.type->number());
+    conflict.set_path(std::string{path});
     conflict.set_kind(v1::Conflict::LOST_EDIT);
-    conflict.set_status(v1::Conflict::OPEN);
-    conflict.set_found_at(now_);
-    ++changes_.change(about).clashes;
-    return conflict;
+    if (there == nullptr) {
+        conflict.set_status(v1::Conflict::OPEN);
+        conflict.set_found_at(now_);
+    }
+    *conflict.mutable_losing_by() = authorship(losing);
+    if (!losing.author.person.empty())
+        conflict.set_loser_id(losing.author.person);
+    return row;
 }
 
-v1::Conflict& ConflictLog::candidate(const storage::RecordRow& about, const merge::Clash& clash,
-                                     std::uint64_t seq) {
+storage::RecordRow* ConflictLog::candidate(const storage::RecordRow& about, const merge::Clash& clash) {
     const auto& author = clash.losing.author;
     if (about.clashes != 0)
         for (const auto* row : changes_.children(Schema::of<v1::Conflict>(), about)) {
             const auto& open = static_cast<const v1::Conflict&>(*row->record);
-            if (open.kind() != v1::Conflict::CANDIDATE || open.status() != v1::Conflict::OPEN ||
-                open.losing_by().device_id() != author.device ||
-                open.losing_by().person_id() != author.person ||
-                open.path() != schema::pathText(*about.type, clash.path))
-                continue;
-            auto& mine = changes_.change(*row);
-            mine.seq = seq;
-            return static_cast<v1::Conflict&>(*mine.record);
+            if (open.kind() == v1::Conflict::CANDIDATE && open.status() == v1::Conflict::OPEN &&
+                open.losing_by().device_id() == author.device &&
+                open.losing_by().person_id() == author.person &&
+                open.path() == schema::pathText(*about.type, clash.path))
+                return &changes_.change(*row);
         }
-    auto& conflict = insert(about, seq);
-    conflict.set_kind(v1::Conflict::CANDIDATE);
-    return conflict;
+    return nullptr;
 }
 
 void ConflictLog::add(const storage::RecordRow& about, const merge::Clash& clash, std::uint64_t seq) {
-    auto& conflict = clash.keptBoth ? candidate(about, clash, seq) : insert(about, seq);
-    conflict.set_path(schema::pathText(*about.type, clash.path));
+    auto* row = clash.keptBoth ? candidate(about, clash) : nullptr;
+    if (row == nullptr)
+        row = &insert(about, clash.losing, schema::pathText(*about.type, clash.path), seq);
+    row->seq = seq;
+    auto& conflict = static_cast<v1::Conflict&>(*row->record);
+    if (clash.keptBoth)
+        conflict.set_kind(v1::Conflict::CANDIDATE);
     conflict.set_standing(clash.standingValue->SerializeAsString());
     conflict.set_losing(clash.losingValue->SerializeAsString());
     *conflict.mutable_standing_by() = authorship(clash.standing);
     *conflict.mutable_losing_by() = authorship(clash.losing);
-    if (!clash.losing.author.person.empty())
-        conflict.set_loser_id(clash.losing.author.person);
+    seal(*row);
 }
 
 void ConflictLog::addRevival(const storage::RecordRow& about, const merge::Version& deletion,
                              const merge::Version& edit, std::uint64_t seq) {
-    auto& conflict = insert(about, seq);
-    *conflict.mutable_standing_by() = authorship(edit);
-    *conflict.mutable_losing_by() = authorship(deletion);
-    if (!deletion.author.person.empty())
-        conflict.set_loser_id(deletion.author.person);
+    auto& row = insert(about, deletion, {}, seq);
+    *static_cast<v1::Conflict&>(*row.record).mutable_standing_by() = authorship(edit);
+    seal(row);
+}
+
+void ConflictLog::seal(storage::RecordRow& row) const {
+    auto& conflict = static_cast<v1::Conflict&>(*row.record);
+    conflict.set_receipt(receiptOf(secret_, row.id, conflict));
 }
 
 void ConflictLog::settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t base) {
@@ -81,6 +113,7 @@ void ConflictLog::settle(const storage::RecordRow& about, const schema::Path& pa
         auto& settled = changes_.change(*row);
         settled.seq = changes_.nextSeq();
         static_cast<v1::Conflict&>(*settled.record).set_status(v1::Conflict::SETTLED);
+        seal(settled);
         --changes_.change(about).clashes;
     }
 }
@@ -105,6 +138,35 @@ void ConflictLog::hold(const storage::RecordRow& about, const Incoming& incoming
     held.set_code(reason.code());
     held.set_author_id(author.person);
     held.set_held_at(now_);
+}
+
+std::string receiptOf(std::string_view secret, const std::string& id, const v1::Conflict& conflict) {
+    auto told = conflict;
+    told.clear_receipt();
+    return base::hmacSha256(secret, "conflict" + id + told.SerializeAsString()).substr(0, receiptBytes);
+}
+
+void takeBack(ChangeSet& changes, std::string_view secret,
+              const google::protobuf::RepeatedPtrField<v1::Row>& offered, std::int64_t now) {
+    const auto& type = Schema::of<v1::Conflict>();
+    for (const auto& row : offered) {
+        v1::Conflict conflict;
+        if (row.type() != type.number() || row.id().size() != idBytes ||
+            !conflict.ParseFromString(row.body()) ||
+            !base::equalSecrets(receiptOf(secret, row.id(), conflict), conflict.receipt()) ||
+            changes.find(type, row.id()) != nullptr)
+            continue;
+        const auto* aboutType = Schema::instance().type(conflict.record_type());
+        const auto* about = aboutType == nullptr ? nullptr : changes.find(*aboutType, conflict.record_id());
+        if (about == nullptr)
+            continue;
+        auto& kept = changes.insert(type, row.id(), about);
+        kept.seq = changes.nextSeq();
+        kept.versions = merge::Versions{{kept.seq, base::hybridTime(now), {}}};
+        kept.record->CopyFrom(conflict);
+        if (conflict.status() == v1::Conflict::OPEN)
+            ++changes.change(*about).clashes;
+    }
 }
 
 }  // namespace fieldfare::server::sync

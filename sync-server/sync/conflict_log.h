@@ -12,8 +12,9 @@ namespace fieldfare::server::sync {
 /// sees it sees them, and their author in any case.
 class ConflictLog {
   public:
-    ConflictLog(ChangeSet& changes, base::UuidSource& ids, std::int64_t now)
-        : changes_{changes}, ids_{ids}, now_{now} {}
+    /// `secret`: of the receipts, and must outlive it, as all it is given.
+    ConflictLog(ChangeSet& changes, base::UuidSource& ids, std::string_view secret, std::int64_t now)
+        : changes_{changes}, ids_{ids}, secret_{secret}, now_{now} {}
 
     /// A KEEP_BOTH candidate takes the place of an open one of the same path by the same person and device.
     void add(const storage::RecordRow& about, const merge::Clash& clash, std::uint64_t seq);
@@ -28,14 +29,27 @@ class ConflictLog {
               const v1::Fault& reason, std::uint64_t seq);
 
   private:
-    /// The open candidate that a new one takes the place of, or a new conflict.
-    v1::Conflict& candidate(const storage::RecordRow& about, const merge::Clash& clash, std::uint64_t seq);
-    v1::Conflict& insert(const storage::RecordRow& about, std::uint64_t seq);
+    /// The open candidate that a new one takes the place of; null when there is none.
+    storage::RecordRow* candidate(const storage::RecordRow& about, const merge::Clash& clash);
+    /// A new conflict, or the same one again, where devices offer after a restore what the server lost.
+    storage::RecordRow& insert(const storage::RecordRow& about, const merge::Version& losing,
+                               std::string_view path, std::uint64_t seq);
+    void seal(storage::RecordRow& row) const;
 
     ChangeSet& changes_;
     base::UuidSource& ids_;
+    std::string_view secret_;
     std::int64_t now_;
 };
+
+/// The server's MAC over a conflict but for its receipt. With it a device gives it back after a restore.
+[[nodiscard]] std::string receiptOf(std::string_view secret, const std::string& id,
+                                    const v1::Conflict& conflict);
+
+/// Keeps conflicts again that devices had received and a restore lost: those that this server once made, of
+/// records that are here. Of the others nothing is said: they may be offered again.
+void takeBack(ChangeSet& changes, std::string_view secret,
+              const google::protobuf::RepeatedPtrField<v1::Row>& offered, std::int64_t now);
 
 /// As messages carry it.
 [[nodiscard]] v1::Authorship authorship(const merge::Version& version);

@@ -89,6 +89,11 @@ Viewer viewerOf(Database& database, Organisation& organisation, const account::S
     throw FaultError{v1::DEVICE_REVOKED, "this device was revoked"};
 }
 
+/// True if there is something in it to be written.
+bool brings(const v1::SyncRequest& request) {
+    return !request.mutations().empty() || !request.conflicts().empty();
+}
+
 /// What became of mutations that were parked.
 void addSettled(Database& database, const std::string& device, v1::SyncResponse& response) {
     storage::DeviceStore devices{database};
@@ -123,7 +128,7 @@ std::string pull(Database& database, Asked& asked) {
         Transaction snapshot{database, Transaction::Kind::Read};
         const auto viewer = identify(database, organisation, asked.token);
         const auto directory = organisation.directories().at(database);
-        if (request.mutations().empty()) {
+        if (!brings(request)) {
             const auto secret = storage::MetaStore{database}.get("secret");
             const auto progress = storage::DeviceStore{database}.progress(viewer.device);
             const Nonces nonces{secret, viewer.device, organisation.epoch()};
@@ -308,7 +313,7 @@ Kind read(Database& database, Asked& asked) {
         return Kind::Meets;
     if (!organisation.history().isEmpty())
         closeParking(database, organisation);
-    const bool writes = !asked.request.mutations().empty();
+    const bool writes = brings(asked.request);
     if (!writes && asked.request.wait_ms() > 0)
         return Kind::Waits;
     asked.body.clear();

@@ -19,9 +19,9 @@ class GroupApplier {
   public:
     /// What it is given must outlive it. `now`: epoch ms.
     GroupApplier(ChangeSet& changes, const Directory& directory, const History& history,
-                 base::UuidSource& ids, Viewer viewer, std::int64_t now)
-        : changes_{changes}, viewer_{std::move(viewer)}, applier_{changes, directory, history,
-                                                                  ids,     viewer_,   now} {}
+                 base::UuidSource& ids, std::string_view secret, Viewer viewer, std::int64_t now)
+        : changes_{changes}, viewer_{std::move(viewer)}, applier_{changes, directory, history, ids,
+                                                                  secret,  viewer_,   now} {}
     GroupApplier(const GroupApplier&) = delete;
     GroupApplier& operator=(const GroupApplier&) = delete;
 

@@ -159,6 +159,7 @@ std::optional<v1::Fault> problemWith(Incoming& incoming) {
 v1::SyncRequest readRequest(std::string_view body) {
     std::size_t mutations = 0;
     std::size_t cursors = 0;
+    std::size_t conflicts = 0;
     const bool whole = scan(body, [&](int field, std::uint32_t size) {
         if (field == v1::SyncRequest::kMutationsFieldNumber) {
             if (++mutations > maxMutations)
@@ -168,6 +169,9 @@ v1::SyncRequest readRequest(std::string_view body) {
         } else if (field == v1::SyncRequest::kCursorsFieldNumber && ++cursors > maxCursors) {
             throw FaultError{v1::TOO_LARGE, "too many cursors in one request", "cursors",
                              static_cast<std::int64_t>(maxCursors)};
+        } else if (field == v1::SyncRequest::kConflictsFieldNumber && ++conflicts > maxConflicts) {
+            throw FaultError{v1::TOO_LARGE, "too many conflicts in one request", "conflicts",
+                             static_cast<std::int64_t>(maxConflicts)};
         }
     });
     v1::SyncRequest request;

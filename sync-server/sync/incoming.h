@@ -21,6 +21,7 @@ inline constexpr std::size_t maxFrozen = 100;
 /// Items and members of one record's lists together: more than every list's own limit allows.
 inline constexpr std::size_t maxElements = 2048;
 inline constexpr std::size_t maxCursors = 4096;
+inline constexpr std::size_t maxConflicts = 100;  ///< given back after a restore
 
 /// Decodes a SyncRequest after a scan of its raw bytes against the limits. Throws FaultError UNREADABLE or
 /// TOO_LARGE, which fail the whole request and change nothing.

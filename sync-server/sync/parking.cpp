@@ -112,7 +112,7 @@ bool Parking::tryAgain(Unit& unit, ChangeSet& changes, const Directory& director
         {v1::Outcome::REJECTED, 0, schema::fault(v1::NO_RIGHT, "its author is nobody who works here"), {}});
     if (viewer) {
         prefetch(changes, unit.group);
-        GroupApplier group{changes, directory, history_, ids, *viewer, now_};
+        GroupApplier group{changes, directory, history_, ids, secret_, *viewer, now_};
         const auto progress = devices.progress(first.device);
         group.applier().setAcknowledged(progress.acknowledged);
         group.applier().setProved(storage::RestoreStore{database_}.proved(first.device));

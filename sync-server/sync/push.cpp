@@ -97,7 +97,8 @@ Pushed Push::run(const v1::SyncRequest& request) {
     const auto confirmed = std::min<std::uint64_t>(request.confirmed(), own.lastNumber);
 
     prefetch(changes_, mutations);
-    GroupApplier groups{changes_, setting_.directory, setting_.history, setting_.ids, viewer_, setting_.now};
+    GroupApplier groups{changes_, setting_.directory, setting_.history, setting_.ids, setting_.secret,
+                        viewer_,  setting_.now};
     auto& applier = groups.applier();
     if (!setting_.history.isEmpty())
         for (const auto& proof : request.proofs())
@@ -165,6 +166,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
     devices_.saveOutcomes(fresh);
     if (parking_.isDue(tookEffect))
         parking_.settle(changes_, setting_.directory, setting_.ids, setting_.news);
+    takeBack(changes_, setting_.secret, request.conflicts(), setting_.now);
     changes_.save();
     if (confirmed > own.confirmed) {
         own.confirmed = confirmed;

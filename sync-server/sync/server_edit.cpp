@@ -113,7 +113,7 @@ void ServerEdit::changeAs(const Viewer& viewer, const RecordRow& row,
         touched.set_time(base::hybridTime(turn_.now));
     }
     const History history;  // it saw the record as it is here
-    Applier applier{changes_, *directory_, history, turn_.ids, viewer, turn_.now};
+    Applier applier{changes_, *directory_, history, turn_.ids, turn_.secret, viewer, turn_.now};
     const auto mark = changes_.mark();
     auto applied = applier.apply(incoming, {viewer.person, viewer.device, 0});
     if (applied.fault) {

@@ -266,6 +266,31 @@ class RestoreTest : public QObject {
         verifyQuiet();
     }
 
+    void aConflictThatWasSettledIsRememberedWithBothValues() {
+        ann->edit<v1::Customer>(acorn, [](v1::Customer& c) { c.set_industry("food"); });
+        company->pass(std::chrono::minutes{1});
+        mei->edit<v1::Customer>(acorn, [](v1::Customer& c) { c.set_industry("retail"); });
+        mei->sync();
+        ann->sync();
+        // Ann gives in: what she had typed is now in the conflict alone.
+        ann->edit<v1::Customer>(acorn, [](v1::Customer& c) { c.set_industry("shops"); });
+        everybodySyncs();
+        const auto told = ann->reading().list({.type = &Schema::of<v1::Conflict>()}).records;
+        QCOMPARE(told.size(), std::size_t{1});
+        QCOMPARE(told.front().as<v1::Conflict>().status(), v1::Conflict::SETTLED);
+        company->restore();
+        everybodySyncs();
+        for (auto* phone : {ann.get(), mei.get()}) {
+            const auto known = phone->reading().get(told.front().id);
+            QVERIFY(known.has_value());
+            v1::Customer losing;
+            QVERIFY(losing.ParseFromString(known->as<v1::Conflict>().losing()));
+            QCOMPARE(losing.industry(), std::string{"food"});
+            QCOMPARE(phone->get<v1::Customer>(acorn).industry(), std::string{"shops"});
+        }
+        verifyQuiet();
+    }
+
     void aPhotoIsSentAgain() {
         const auto visit = newVisit(*ann, acorn, "with a photo");
         (void)ann->attachments().attach(visit, ann->store().files().put("bytes of a photo"), "shelf.jpg",

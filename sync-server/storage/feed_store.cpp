@@ -27,6 +27,15 @@ std::map<std::uint32_t, schema::Digest> FeedStore::digests(std::uint32_t scope) 
     return out;
 }
 
+std::vector<FeedPlace> FeedStore::standing(std::uint32_t scope, std::uint32_t type) {
+    std::vector<FeedPlace> places;
+    auto query = database_.query(
+        "SELECT id, seq FROM feed WHERE scope = $1 AND type = $2 AND removed = 0 ORDER BY id", scope, type);
+    while (query.step())
+        places.push_back({std::string{query.blob(0)}, query.unsignedInteger(1)});
+    return places;
+}
+
 std::uint64_t FeedStore::head(std::uint32_t scope) {
     auto query = database_.query("SELECT coalesce(max(seq), 0) FROM feed WHERE scope = $1", scope);
     query.step();

@@ -19,6 +19,12 @@ struct FeedEntry {
     v1::Removal::Reason removed = v1::Removal::REASON_UNSPECIFIED;
 };
 
+/// Where a record stands in a feed.
+struct FeedPlace {
+    std::string id;
+    std::uint64_t seq = 0;
+};
+
 /// The feeds of all scopes and the digests over them. Works inside its caller's transaction.
 class FeedStore {
   public:
@@ -27,6 +33,8 @@ class FeedStore {
     /// Up to `limit` entries after `after`, by seq.
     [[nodiscard]] std::vector<FeedEntry> page(std::uint32_t scope, std::uint64_t after, std::size_t limit);
     [[nodiscard]] std::map<std::uint32_t, schema::Digest> digests(std::uint32_t scope);
+    /// The places of the records of a type that stand in the scope, by id. Reads the scope's whole feed.
+    [[nodiscard]] std::vector<FeedPlace> standing(std::uint32_t scope, std::uint32_t type);
     /// The seq of the scope's last entry; 0 when it has none.
     [[nodiscard]] std::uint64_t head(std::uint32_t scope);
 

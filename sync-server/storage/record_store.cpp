@@ -110,10 +110,11 @@ std::vector<RecordRow> RecordStore::loadWhere(const RecordType& type, std::strin
 
 void RecordStore::forBodies(const RecordType& type, std::span<const std::string_view> ids, BodyCallback each,
                             void* context) {
-    forIds(database_, "SELECT id, seq, body, versions FROM " + tableName(type) + " WHERE id", ids,
+    forIds(database_, "SELECT id, seq, body, versions, standings FROM " + tableName(type) + " WHERE id", ids,
            [&](Query& query) {
                while (query.step())
-                   each(context, {query.blob(0), query.unsignedInteger(1), query.blob(2), query.blob(3)});
+                   each(context, {query.blob(0), query.unsignedInteger(1), query.blob(2), query.blob(3),
+                                  query.blob(4)});
            });
 }
 

@@ -16,7 +16,8 @@ struct StoredBody {
     std::string_view id;
     std::uint64_t seq = 0;
     std::string_view body;
-    std::string_view versions;  ///< packed, see merge::Versions
+    std::string_view versions;   ///< packed, see merge::Versions
+    std::string_view standings;  ///< packed, see unpackStandings()
 };
 
 /// Records by type and id. Works inside its caller's transaction; not thread-safe.

@@ -314,7 +314,7 @@ Kind read(Database& database, Asked& asked) {
     if (!organisation.history().isEmpty())
         closeParking(database, organisation);
     const bool writes = brings(asked.request);
-    if (!writes && asked.request.wait_ms() > 0)
+    if (!writes && asked.request.wait_ms() > 0 && asked.request.ranges().empty())
         return Kind::Waits;
     asked.body.clear();
     return writes ? Kind::Writes : Kind::Reads;

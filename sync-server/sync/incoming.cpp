@@ -26,17 +26,44 @@ namespace {
     throw FaultError{v1::UNREADABLE, what};
 }
 
-/// Walks the top-level fields of an encoded message without building anything. Calls `each(number, size)`
-/// for every length-delimited one.
+/// Counts what a request has of something, against a limit.
+class Counted {
+  public:
+    Counted(const char* what, std::size_t most) : what_{what}, most_{most} {}
+
+    /// Throws FaultError TOO_LARGE beyond the limit.
+    void one() {
+        if (++count_ > most_)
+            throw FaultError{v1::TOO_LARGE, std::string{"too many "} + what_ + " in one request", what_,
+                             static_cast<std::int64_t>(most_)};
+    }
+
+  private:
+    const char* what_;
+    std::size_t most_;
+    std::size_t count_ = 0;
+};
+
+void requireId(const std::string& id, const char* path, bool mayLack) {
+    constexpr std::int64_t idBytes = 16;
+    if (static_cast<std::int64_t>(id.size()) != idBytes && !(mayLack && id.empty()))
+        throw FaultError{v1::INVALID, "an id must have 16 bytes", path, idBytes};
+}
+
+/// Walks the top-level fields of an encoded message without building anything. Calls
+/// `each(number, content)` for every length-delimited one.
 template <typename Each>
 bool scan(std::string_view bytes, Each each) {
     CodedInputStream in{reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size())};
     while (const auto tag = in.ReadTag()) {
         if (WireFormatLite::GetTagWireType(tag) == WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
             std::uint32_t size = 0;
-            if (!in.ReadVarint32(&size) || !in.Skip(static_cast<int>(size)))
+            if (!in.ReadVarint32(&size))
                 return false;
-            each(WireFormatLite::GetTagFieldNumber(tag), size);
+            const auto start = static_cast<std::size_t>(in.CurrentPosition());
+            if (!in.Skip(static_cast<int>(size)))
+                return false;
+            each(WireFormatLite::GetTagFieldNumber(tag), bytes.substr(start, size));
         } else if (!WireFormatLite::SkipField(&in, tag)) {
             return false;
         }
@@ -137,7 +164,7 @@ std::optional<v1::Fault> problemWith(Incoming& incoming) {
         return std::nullopt;
 
     std::size_t elements = 0;
-    if (!scan(mutation.partial(), [&](int, std::uint32_t) { ++elements; }) || elements > maxElements)
+    if (!scan(mutation.partial(), [&](int, std::string_view) { ++elements; }) || elements > maxElements)
         return schema::fault(v1::INVALID, "not a " + incoming.type->name() + ", or too many items", "partial",
                              static_cast<std::int64_t>(maxElements));
     incoming.partial = incoming.type->make();
@@ -157,28 +184,39 @@ std::optional<v1::Fault> problemWith(Incoming& incoming) {
 }  // namespace
 
 v1::SyncRequest readRequest(std::string_view body) {
-    std::size_t mutations = 0;
-    std::size_t cursors = 0;
-    std::size_t conflicts = 0;
-    const bool whole = scan(body, [&](int field, std::uint32_t size) {
+    Counted mutations{"mutations", maxMutations};  // an oversized one is rejected on its own
+    Counted cursors{"cursors", maxCursors};
+    Counted conflicts{"conflicts", maxConflicts};
+    Counted ranges{"ranges", maxRanges};
+    Counted ids{"ranges/ids", maxRangeIds};
+    const auto countIds = [&](int field, std::string_view) {
+        if (field == v1::RangeQuery::kIdsFieldNumber)
+            ids.one();
+    };
+    bool rangesWhole = true;
+    const bool whole = scan(body, [&](int field, std::string_view content) {
         if (field == v1::SyncRequest::kMutationsFieldNumber) {
-            if (++mutations > maxMutations)
-                throw FaultError{v1::TOO_LARGE, "too many mutations in one request", "mutations",
-                                 static_cast<std::int64_t>(maxMutations)};
-            (void)size;  // an oversized mutation is rejected on its own
-        } else if (field == v1::SyncRequest::kCursorsFieldNumber && ++cursors > maxCursors) {
-            throw FaultError{v1::TOO_LARGE, "too many cursors in one request", "cursors",
-                             static_cast<std::int64_t>(maxCursors)};
-        } else if (field == v1::SyncRequest::kConflictsFieldNumber && ++conflicts > maxConflicts) {
-            throw FaultError{v1::TOO_LARGE, "too many conflicts in one request", "conflicts",
-                             static_cast<std::int64_t>(maxConflicts)};
+            mutations.one();
+        } else if (field == v1::SyncRequest::kCursorsFieldNumber) {
+            cursors.one();
+        } else if (field == v1::SyncRequest::kConflictsFieldNumber) {
+            conflicts.one();
+        } else if (field == v1::SyncRequest::kRangesFieldNumber) {
+            ranges.one();
+            rangesWhole = scan(content, countIds) && rangesWhole;
         }
     });
     v1::SyncRequest request;
-    if (!whole || !request.ParseFromArray(body.data(), static_cast<int>(body.size())))
+    if (!whole || !rangesWhole || !request.ParseFromArray(body.data(), static_cast<int>(body.size())))
         unreadable("not a SyncRequest");
     if (request.protocol() != 1)
         throw FaultError{v1::UNSUPPORTED_PROTOCOL, "this server speaks protocol 1", "protocol", 1};
+    for (const auto& range : request.ranges()) {
+        requireId(range.first(), "ranges/first", true);
+        requireId(range.last(), "ranges/last", true);
+        for (const auto& id : range.ids())
+            requireId(id, "ranges/ids", false);
+    }
     return request;
 }
 
@@ -186,7 +224,7 @@ Incoming readMutation(const std::string& bytes) {
     Incoming incoming;
     incoming.hash = base::sha256(bytes).substr(0, 16);
     std::size_t elements = 0;
-    const bool whole = scan(bytes, [&](int, std::uint32_t) { ++elements; });
+    const bool whole = scan(bytes, [&](int, std::string_view) { ++elements; });
     if (!whole)
         unreadable("a mutation cannot be read");
     const bool tooMany = elements > maxTouchedPaths + maxFrozen + 16;

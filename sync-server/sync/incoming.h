@@ -22,9 +22,12 @@ inline constexpr std::size_t maxFrozen = 100;
 inline constexpr std::size_t maxElements = 2048;
 inline constexpr std::size_t maxCursors = 4096;
 inline constexpr std::size_t maxConflicts = 100;  ///< given back after a restore
+inline constexpr std::size_t maxRanges = 64;
+/// In all range queries of a request together.
+inline constexpr std::size_t maxRangeIds = 1000;
 
-/// Decodes a SyncRequest after a scan of its raw bytes against the limits. Throws FaultError UNREADABLE or
-/// TOO_LARGE, which fail the whole request and change nothing.
+/// Decodes a SyncRequest after a scan of its raw bytes against the limits. Throws FaultError UNREADABLE,
+/// TOO_LARGE or INVALID, which fail the whole request and change nothing.
 [[nodiscard]] v1::SyncRequest readRequest(std::string_view body);
 
 /// A decoded mutation. `fault` is set when the mutation alone is bad: it is rejected, the others go on.

@@ -11,6 +11,7 @@
 #include "sync-server/storage/scope_table.h"
 #include "sync-server/sync/incoming.h"
 #include "sync-server/sync/placement.h"
+#include "sync-server/sync/range_reader.h"
 
 namespace fieldfare::server::sync {
 
@@ -132,9 +133,15 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
         complete = complete && exhausted;
         *response.add_pages() = std::move(page);
     }
-    if (complete)
-        addDigests(response);
     response.set_complete(complete);
+    if (!complete)
+        return;
+    addDigests(response);
+    if (!request.ranges().empty()) {
+        const auto used = response.ByteSizeLong();
+        RangeReader{database_, rights_, viewer_.role}.run(request, readable, response,
+                                                          used < pageBytes_ ? pageBytes_ - used : 0);
+    }
 }
 
 }  // namespace fieldfare::server::sync

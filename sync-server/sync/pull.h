@@ -23,7 +23,7 @@ class Pull {
           viewer_{std::move(viewer)},
           pageBytes_{pageBytes} {}
 
-    /// Fills pages, scopes and completeness.
+    /// Fills pages, scopes and completeness; once complete, answers what is asked about ranges of ids.
     void run(const v1::SyncRequest& request, v1::SyncResponse& response);
 
   private:

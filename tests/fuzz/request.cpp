@@ -51,6 +51,11 @@ void request(std::string_view bytes) {
     require(static_cast<std::size_t>(request.mutations_size()) <= server::sync::maxMutations,
             "more mutations than a request may have");
     require(static_cast<std::size_t>(request.cursors_size()) <= server::sync::maxCursors, "too many cursors");
+    require(static_cast<std::size_t>(request.ranges_size()) <= server::sync::maxRanges, "too many ranges");
+    std::size_t ids = 0;
+    for (const auto& range : request.ranges())
+        ids += static_cast<std::size_t>(range.ids_size());
+    require(ids <= server::sync::maxRangeIds, "too many ids");
     for (const auto& encoded : request.mutations()) {
         try {
             requireKept(server::sync::readMutation(encoded));

@@ -1,7 +1,9 @@
 #include "mobile/engine/digest_check.h"
 
+#include <algorithm>
 #include <chrono>
-#include <set>
+
+#include "shared/base/planted_bug.h"
 
 namespace fieldfare::engine {
 
@@ -23,7 +25,7 @@ std::vector<DigestDifference> DigestCheck::differences(const v1::SyncResponse& r
         const auto compare = [&](std::uint32_t type, std::uint64_t count, std::uint64_t digest) {
             const auto own = ours[type];
             if (own.count != count || own.masked(page.mask()) != digest)
-                found.push_back({page.scope(), type, own.count, count, false});
+                found.push_back({page.scope(), type, own.count, count});
             ours.erase(type);
         };
         for (const auto& theirs : page.digests())
@@ -36,31 +38,49 @@ std::vector<DigestDifference> DigestCheck::differences(const v1::SyncResponse& r
     return found;
 }
 
+bool DigestCheck::heal(const std::vector<DigestDifference>& found, SyncReport& report) {
+    const auto now = store_.now();
+    bool listed = false;
+    for (const auto& difference : found) {
+        const auto state = store_.scopes().find(difference.scope);
+        const bool begun = repair_.isAt(difference.scope, difference.type);
+        if (!state || (begun && !repair_.givesUp(difference.scope)))
+            continue;
+        auto reported = difference;
+        if (begun) {
+            reported.healing = DigestDifference::Healing::ListedAnew;
+            (void)store_.scopes().listAnew(*state, 0, now);
+            ++report.listedAnew;
+            listed = true;
+        } else if (state->generation == 0 && state->seq == 0) {
+            continue;  // it is to be listed anew for another type of it
+        } else if (now - state->healedAt >= healEvery) {
+            reported.healing = DigestDifference::Healing::Ranges;
+            repair_.begin(*state, difference.type);
+        }
+        report.differences.push_back(reported);
+    }
+    return listed;
+}
+
 bool DigestCheck::run(const v1::SyncResponse& response, SyncReport& report) {
+    repair_.take(response, report);
     auto found = differences(response);
-    if (found.empty())
-        return false;
+    const bool isNew = std::any_of(found.begin(), found.end(),
+                                   [&](const auto& one) { return !repair_.isAt(one.scope, one.type); });
     // Before the server is bothered: are the kept sums those of the rows?
-    if (!ledger_.recount(store_.records()).empty()) {
+    if (isNew && !ledger_.recount(store_.records()).empty()) {
         report.ledgerRepaired = true;
         found = differences(response);
     }
-    const auto now = store_.now();
-    std::set<std::uint32_t> again;
-    std::vector<ScopeState> states;
-    for (auto& difference : found) {
-        const auto state = store_.scopes().find(difference.scope);
-        if (state && now - state->healedAt >= healEvery) {
-            difference.listedAnew = true;
-            if (again.insert(state->no).second)
-                states.push_back(*state);
-        }
+    repair_.keepOnly(found);
+    if (found.empty() || base::isPlanted("difference-passed-over")) {
+        // What somebody agreed to has gone: they have not agreed to more.
+        store_.meta().clear(Meta::absenceAccepted);
+        return false;
     }
-    for (const auto& state : states)
-        (void)store_.scopes().listAnew(state, 0, now);
-    report.listedAnew += states.size();
-    report.differences.insert(report.differences.end(), found.begin(), found.end());
-    return !states.empty();
+    const bool listed = heal(found, report);
+    return listed || repair_.isPending();
 }
 
 }  // namespace fieldfare::engine

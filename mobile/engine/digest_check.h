@@ -3,24 +3,30 @@
 #include "fieldfare/sync.pb.h"
 #include "mobile/engine/digest_ledger.h"
 #include "mobile/engine/local_store.h"
+#include "mobile/engine/range_repair.h"
 #include "mobile/engine/sync_report.h"
 
 namespace fieldfare::engine {
 
-/// Compares the counts and digests of a complete pull with those of this device's own rows. A scope that
-/// differs is read again, at most once an hour, and all of it is reported.
+/// Compares the counts and digests of a complete pull with those of this device's own rows. What differs is
+/// repaired by ranges of ids; a scope that does not become equal that way is read again as a whole, at most
+/// once an hour. All of it is reported.
 class DigestCheck {
   public:
-    DigestCheck(LocalStore& store, DigestLedger& ledger) : store_{store}, ledger_{ledger} {}
+    DigestCheck(LocalStore& store, DigestLedger& ledger, RangeRepair& repair)
+        : store_{store}, ledger_{ledger}, repair_{repair} {}
 
-    /// Inside the transaction that stored the answer. True if a scope is to be read again.
+    /// Inside the transaction that stored the answer. True if there is something to ask or to read again.
     bool run(const v1::SyncResponse& response, SyncReport& report);
 
   private:
     [[nodiscard]] std::vector<DigestDifference> differences(const v1::SyncResponse& response) const;
+    /// Begins repairs of what is new among the differences, and ends those that lead nowhere.
+    bool heal(const std::vector<DigestDifference>& found, SyncReport& report);
 
     LocalStore& store_;
     DigestLedger& ledger_;
+    RangeRepair& repair_;
 };
 
 }  // namespace fieldfare::engine

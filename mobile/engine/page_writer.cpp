@@ -1,8 +1,10 @@
 #include "mobile/engine/page_writer.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
 
+#include "mobile/engine/absence.h"
 #include "mobile/engine/changed_row.h"
 #include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
@@ -16,8 +18,6 @@ using schema::RecordType;
 namespace {
 
 constexpr std::size_t idBytes = 16;
-/// A listing that drops this few records is not asked about.
-constexpr std::uint64_t believable = 20;
 
 const Message& prototypeOf(const RecordType& type) {
     return *google::protobuf::MessageFactory::generated_factory()->GetPrototype(type.descriptor());
@@ -44,6 +44,8 @@ void PageWriter::write(v1::SyncResponse& response) {
     pending_ = store_.outbox().records();
     for (auto& page : *response.mutable_pages())
         enterPage(page);
+    for (auto& answer : *response.mutable_ranges())
+        enterRange(answer);
     for (const auto& [number, changes] : byType_)
         writeType(*schema::Schema::instance().type(number), changes);
     store_.records().search().flush();
@@ -75,25 +77,43 @@ void PageWriter::enterPage(v1::ScopePage& page) {
     for (const auto& old : scopes.retired())
         if (sameScope(old.scope, page.scope()))
             retired.push_back(old.no);
-
-    const auto changesOf = [&](std::uint32_t type) -> std::vector<Change>* {
-        // A type of a newer server: the scopes are read again once this app knows it.
-        return schema::Schema::instance().type(type) == nullptr ? nullptr : &byType_[type];
-    };
-    for (auto& row : *page.mutable_rows()) {
-        requireId(row.id());
-        if (row.seq() == 0 || row.feed_seq() == 0)
-            throw FaultError{v1::INVALID, "a row without seq", "pages/rows/seq"};
-        if (auto* changes = changesOf(row.type()))
-            changes->push_back({row.id(), state->no, row.feed_seq(), &row, &retired});
-    }
-    for (const auto& removal : page.removals()) {
-        requireId(removal.id());
-        if (auto* changes = changesOf(removal.type()))
-            changes->push_back({removal.id(), state->no, removal.feed_seq(), nullptr, &retired});
-    }
+    for (auto& row : *page.mutable_rows())
+        enterRow(state->no, row);
+    for (const auto& removal : page.removals())
+        enterRemoval(state->no, removal.type(), removal.id(), removal.feed_seq());
     report_.rows += static_cast<std::uint64_t>(page.rows_size());
     report_.removals += static_cast<std::uint64_t>(page.removals_size());
+}
+
+void PageWriter::enterRange(v1::RangeAnswer& answer) {
+    const auto state = store_.scopes().find(answer.scope());
+    if (!state)
+        return;  // lost meanwhile
+    for (auto& row : *answer.mutable_rows())
+        enterRow(state->no, row);
+    // Of the same snapshot as the pages: whatever came before, it does not stand there.
+    for (const auto& id : answer.absent())
+        enterRemoval(state->no, answer.type(), id, std::numeric_limits<std::uint64_t>::max());
+}
+
+std::vector<PageWriter::Change>* PageWriter::changesOf(std::uint32_t type) {
+    // A type of a newer server: the scopes are read again once this app knows it.
+    return schema::Schema::instance().type(type) == nullptr ? nullptr : &byType_[type];
+}
+
+void PageWriter::enterRow(std::uint32_t scope, v1::Row& row) {
+    requireId(row.id());
+    if (row.seq() == 0 || row.feed_seq() == 0)
+        throw FaultError{v1::INVALID, "a row without seq", "pages/rows/seq"};
+    if (auto* changes = changesOf(row.type()))
+        changes->push_back({row.id(), scope, row.feed_seq(), &row, &retiredOf_[scope]});
+}
+
+void PageWriter::enterRemoval(std::uint32_t scope, std::uint32_t type, const std::string& id,
+                              std::uint64_t feedSeq) {
+    requireId(id);
+    if (auto* changes = changesOf(type))
+        changes->push_back({id, scope, feedSeq, nullptr, &retiredOf_[scope]});
 }
 
 void PageWriter::writeType(const RecordType& type, const std::vector<Change>& changes) {
@@ -288,7 +308,7 @@ void PageWriter::sweepCompleteListings(const v1::SyncResponse& response) {
             if (!sameScope(old.scope, page.scope()))
                 continue;
             const auto missing = total(ledger_.of(old.no)) - lostIn(old.no);
-            if (missing > believable && missing > total(ledger_.of(current->no))) {
+            if (isUnbelievable(missing, total(ledger_.of(current->no)))) {
                 asked = true;
                 if (store_.meta().number(Meta::absenceAccepted) == 0) {
                     unexplained_ += missing;

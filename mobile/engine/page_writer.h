@@ -25,7 +25,7 @@ class UnknownState : public std::runtime_error {
 };
 
 /// Stores the pages of one answer, inside the caller's transaction: rows, removals, cursors, lost scopes and
-/// listings that are complete.
+/// listings that are complete; and the records that were asked for by id.
 class PageWriter {
   public:
     PageWriter(LocalStore& store, google::protobuf::Arena& arena, SyncReport& report);
@@ -61,6 +61,11 @@ class PageWriter {
     };
 
     void enterPage(v1::ScopePage& page);
+    void enterRange(v1::RangeAnswer& answer);
+    void enterRow(std::uint32_t scope, v1::Row& row);
+    void enterRemoval(std::uint32_t scope, std::uint32_t type, const std::string& id, std::uint64_t feedSeq);
+    /// Null for a type that is not known here.
+    [[nodiscard]] std::vector<Change>* changesOf(std::uint32_t type);
     void leaveLostScopes(const v1::SyncResponse& response);
     void writeType(const schema::RecordType& type, const std::vector<Change>& changes);
     void stand(const schema::RecordType& type, Touched& touched, const Change& change);

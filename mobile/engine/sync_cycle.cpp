@@ -84,7 +84,12 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
         if (!bisecting())
             LostConflicts{store_}.offer(request);
         request.set_confirmed(store_.outbox().confirmed());
-        if (sent.mutations == 0 && request.conflicts().empty() && !bisecting())
+        const bool sends = sent.mutations > 0 || !request.conflicts().empty() || bisecting();
+        if (sends)
+            repair_.wait();
+        else if (repair_.isPending())
+            repair_.ask(request);
+        else
             request.set_wait_ms(std::min(waitMs, maxWaitMs));
         sent.waitMs = request.wait_ms();
         v1::RoleRights told;
@@ -156,12 +161,10 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
         ++step.report.askedWhole;
         return step;
     } catch (const FaultError& error) {
-        store_.records().forget();
-        outstanding_.reset();
+        undone();
         return failed(false, Stop::Refused, error.fault());
     } catch (...) {
-        store_.records().forget();
-        outstanding_.reset();
+        undone();
         throw;
     }
 }
@@ -180,10 +183,17 @@ SyncStep SyncCycle::meetRestored(const v1::SyncResponse& response) {
     meta.set(Meta::restores, told.SerializeAsString());
     LostConflicts{store_}.keep();
     change.commit();
+    repair_.forget();  // what differed was of the other history
     SyncStep step;
     step.next = Next::More;
     step.report.restored = true;
     return step;
+}
+
+void SyncCycle::undone() {
+    store_.records().forget();
+    repair_.forget();
+    outstanding_.reset();
 }
 
 SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& arena) {
@@ -209,8 +219,10 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
         erased = takeRights(store_, response.rights());
     report.rights = response.has_rights();
     LostConflicts{store_}.forget(response);
+    const auto heldBack = repair_.holdBack(response);
     PageWriter pages{store_, arena, report};
     pages.write(response);
+    const auto unexplained = pages.unexplained() + heldBack;
 
     std::set<std::pair<const schema::RecordType*, std::string>> toLayOver{outcomes.toLayOver().begin(),
                                                                           outcomes.toLayOver().end()};
@@ -230,10 +242,10 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
 
     meta.set(Meta::epoch, response.epoch());
     meta.set(Meta::nonce, response.nonce());
-    meta.setNumber(Meta::absence, pages.unexplained());
+    meta.setNumber(Meta::absence, unexplained);
     bool again = false;
     if (response.complete()) {
-        again = DigestCheck{store_, pages.ledger()}.run(response, report);
+        again = DigestCheck{store_, pages.ledger(), repair_}.run(response, report);
         meta.setNumber(Meta::lastSync, static_cast<std::uint64_t>(response.server_time()));
     }
     v1::SyncRequest cursors;
@@ -249,10 +261,10 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
 
     if (outcomes.gap())
         return failed(false, Stop::Refused, *outcomes.gap());
-    if (pages.unexplained() != 0) {
+    if (unexplained != 0) {
         step.stop = Stop::Absence;
         step.fault = schema::fault(v1::CONTRADICTION, "records are missing without a reason", {},
-                                   static_cast<std::int64_t>(pages.unexplained()));
+                                   static_cast<std::int64_t>(unexplained));
         return step;
     }
     const bool wasBisecting = bisecting();

@@ -10,6 +10,7 @@
 
 #include "fieldfare/sync.pb.h"
 #include "mobile/engine/local_store.h"
+#include "mobile/engine/range_repair.h"
 #include "mobile/engine/sync_report.h"
 
 namespace fieldfare::engine {
@@ -23,11 +24,11 @@ namespace fieldfare::engine {
 /// taken for the request this object sent last. The engine's thread only.
 class SyncCycle {
   public:
-    explicit SyncCycle(LocalStore& store) : store_{store} {}
+    explicit SyncCycle(LocalStore& store) : store_{store}, repair_{store} {}
 
-    /// Bytes of a SyncRequest. `waitMs`: with nothing to send, let the server wait this long for a change;
-    /// at most 55,000. Throws StoreError NotEnrolled. A request still outstanding is given up: an answer to
-    /// it will be ignored.
+    /// Bytes of a SyncRequest. `waitMs`: with nothing to send and nothing to repair, let the server wait this
+    /// long for a change; at most 55,000. Throws StoreError NotEnrolled. A request still outstanding is given
+    /// up: an answer to it will be ignored.
     [[nodiscard]] std::string begin(std::uint32_t waitMs = 0);
 
     /// Bytes of a SyncResponse, as decoded from the transport. Ignored unless they answer the outstanding
@@ -72,10 +73,13 @@ class SyncCycle {
     [[nodiscard]] SyncStep narrow(const v1::Fault& fault, const Outstanding& sent);
     /// Moves the mutation and its group to the attention list; fillers keep their numbers in use.
     std::uint64_t setAside(const OutboxEntry& culprit, const v1::Fault& fault);
+    /// Nothing of an answer was kept.
+    void undone();
     [[nodiscard]] bool cursorsMoved(const v1::SyncRequest& now) const;
     void writeCursors(v1::SyncRequest& request) const;
 
     LocalStore& store_;
+    RangeRepair repair_;
     std::optional<Outstanding> outstanding_;
     std::size_t limit_ = maxMutations;
     bool wholeRows_ = false;           ///< the last answer told changes of a state that is not here

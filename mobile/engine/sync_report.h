@@ -16,7 +16,12 @@ struct DigestDifference {
     std::uint32_t type = 0;
     std::uint64_t ourCount = 0;
     std::uint64_t theirCount = 0;
-    bool listedAnew = false;  ///< the scope is read again; false: that was tried within the hour
+    enum class Healing {
+        Later,       ///< the scope was read again within the hour
+        Ranges,      ///< what differs is looked for and fetched again
+        ListedAnew,  ///< that did not help: the scope is read again
+    };
+    Healing healing = Healing::Later;
 };
 
 /// What an exchange, or several, did.
@@ -37,6 +42,7 @@ struct SyncReport {
         0;  ///< answers asked for again, because their changes did not fit the rows here
     std::vector<DigestDifference> differences;
     bool restored = false;        ///< the server came back from a backup: what it lost is offered again
+    std::uint64_t repaired = 0;   ///< records that differed: fetched again, or let go
     bool rights = false;          ///< what the person may do is another
     bool ledgerRepaired = false;  ///< the kept counts were not those of the rows: a fault of this program
 

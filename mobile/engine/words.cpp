@@ -54,6 +54,18 @@ const char* codeName(FilePhase phase) {
     return "idle";
 }
 
+const char* codeName(DigestDifference::Healing healing) {
+    switch (healing) {
+        case DigestDifference::Healing::Ranges:
+            return "ranges";
+        case DigestDifference::Healing::ListedAnew:
+            return "listed_anew";
+        case DigestDifference::Healing::Later:
+            break;
+    }
+    return "later";
+}
+
 const char* codeName(Stop stop) {
     switch (stop) {
         case Stop::None:

@@ -11,6 +11,7 @@ namespace fieldfare::engine {
 [[nodiscard]] const char* codeName(RecordState state);
 [[nodiscard]] const char* codeName(SyncPhase phase);
 [[nodiscard]] const char* codeName(FilePhase phase);
+[[nodiscard]] const char* codeName(DigestDifference::Healing healing);
 /// Null for Stop::None.
 [[nodiscard]] const char* codeName(Stop stop);
 

@@ -95,14 +95,15 @@ Json jsonOfResult(const engine::SyncResult& result) {
               {"unsendable", report.unsendable},
               {"lost_scopes", report.lostScopes},
               {"listed_anew", report.listedAnew},
-              {"asked_whole", report.askedWhole}};
+              {"asked_whole", report.askedWhole},
+              {"repaired", report.repaired}};
     auto& differences = json["differences"] = Json::array();
     for (const auto& one : report.differences)
         differences.push_back({{"scope", scopeText(one.scope)},
                                {"type", one.type},
                                {"ours", one.ourCount},
                                {"theirs", one.theirCount},
-                               {"healing", one.listedAnew}});
+                               {"healing", engine::codeName(one.healing)}});
     if (report.restored)
         json["restored"] = true;
     if (report.ledgerRepaired)

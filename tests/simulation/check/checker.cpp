@@ -136,17 +136,21 @@ void Checker::examineUnderway(const Examinee& device) {
 
 void Checker::examineAnswer(const std::string& person, const v1::SyncResponse& response) {
     const auto reader = truth_.reader(person);
+    const auto examineRow = [&](const v1::Row& row) {
+        const auto* record = truth_.find(row.id());
+        if (record == nullptr || !truth_.maySee(reader, *record))
+            throw Violation{"I11", "a record was sent to somebody who may not see it: type " +
+                                       std::to_string(row.type()) + " " + base::idText(row.id())};
+        // Of a row that its reader has, what changed comes alone.
+        if (row.changed().empty() && !sameRecord(*record->type, row.body(), truth_.shown(reader, *record)))
+            throw Violation{"I11", "not what the reader may see of " + nameOf(*record->type, record->id)};
+    };
     for (const auto& page : response.pages())
-        for (const auto& row : page.rows()) {
-            const auto* record = truth_.find(row.id());
-            if (record == nullptr || !truth_.maySee(reader, *record))
-                throw Violation{"I11", "a record was sent to somebody who may not see it: type " +
-                                           std::to_string(row.type()) + " " + base::idText(row.id())};
-            // Of a row that its reader has, what changed comes alone.
-            if (row.changed().empty() &&
-                !sameRecord(*record->type, row.body(), truth_.shown(reader, *record)))
-                throw Violation{"I11", "not what the reader may see of " + nameOf(*record->type, record->id)};
-        }
+        for (const auto& row : page.rows())
+            examineRow(row);
+    for (const auto& answer : response.ranges())
+        for (const auto& row : answer.rows())
+            examineRow(row);
 }
 
 }  // namespace fieldfare::simulation

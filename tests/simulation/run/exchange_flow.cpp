@@ -316,6 +316,10 @@ void Simulation::afterStep(Phone& phone, const SyncStep& step) {
                                   (step.report.differences.empty()
                                        ? std::string{"?"}
                                        : std::to_string(step.report.differences.front().type))};
+    for (const auto& one : step.report.differences)
+        if (one.healing == engine::DigestDifference::Healing::ListedAnew)
+            throw Violation{"I6", phone.name + ": ranges did not repair what differs, of type " +
+                                      std::to_string(one.type)};
     if (step.next == SyncStep::Next::More) {
         const Disk::Spared spared{phone.machine->disk()};
         const Disk::Spared serverSpared{server_->disk()};

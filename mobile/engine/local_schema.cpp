@@ -60,6 +60,16 @@ CREATE TABLE lost_conflict(id BLOB PRIMARY KEY NOT NULL, body BLOB NOT NULL, fou
     offered_at BIGINT NOT NULL) WITHOUT ROWID;
 )";
 
+// What was hidden was known of whole scopes alone; where anything was, the records are fetched again.
+constexpr auto maskTable = R"(
+CREATE TABLE scope_mask(scope BIGINT NOT NULL, type BIGINT NOT NULL, mask BIGINT NOT NULL,
+    PRIMARY KEY (scope, type)) WITHOUT ROWID;
+INSERT INTO scope_mask(scope, type, mask)
+    SELECT d.scope, d.type, CASE WHEN s.mask = 0 THEN 0 ELSE -1 END
+    FROM scope_digest d JOIN scope s ON s.no = d.scope WHERE d.count <> 0;
+ALTER TABLE scope DROP COLUMN mask;
+)";
+
 }  // namespace
 
 void LocalSchema::createFixedTables() {
@@ -74,6 +84,8 @@ void LocalSchema::upgradeFixedTables(std::int64_t from) {
         database_.execute(fileTable);
     if (from < 4)
         database_.execute(keptColumns);
+    if (from < 5)
+        database_.execute(maskTable);
     database_.execute("PRAGMA user_version = " + std::to_string(version));
 }
 

@@ -14,7 +14,7 @@ class LocalSchema {
     void bring();
 
     /// Of the tables that are the same for every type; one more for each change of them.
-    static constexpr std::int64_t version = 4;
+    static constexpr std::int64_t version = 5;
 
   private:
     void createFixedTables();

@@ -38,7 +38,12 @@ void requireId(const std::string& id) {
 }  // namespace
 
 PageWriter::PageWriter(LocalStore& store, google::protobuf::Arena& arena, SyncReport& report)
-    : store_{store}, arena_{arena}, report_{report}, ledger_{store.database()}, lost_{store.meta()} {}
+    : store_{store},
+      arena_{arena},
+      report_{report},
+      ledger_{store.database()},
+      masks_{store.database()},
+      lost_{store.meta()} {}
 
 void PageWriter::write(v1::SyncResponse& response) {
     pending_ = store_.outbox().records();
@@ -71,14 +76,17 @@ void PageWriter::enterPage(v1::ScopePage& page) {
     } else if (!fresh && page.seq() < state->seq) {
         throw FaultError{v1::CONTRADICTION, "a cursor went back", "pages/seq"};
     }
-    scopes.setCursor(state->no, page.generation(), page.seq(), page.mask());
+    scopes.setCursor(state->no, page.generation(), page.seq());
 
     auto& retired = retiredOf_[state->no];
     for (const auto& old : scopes.retired())
         if (sameScope(old.scope, page.scope()))
             retired.push_back(old.no);
+    std::map<std::uint32_t, std::uint32_t> masks;  // a type that is not told hides nothing
+    for (const auto& told : page.masks())
+        masks[told.type()] = told.mask();
     for (auto& row : *page.mutable_rows())
-        enterRow(state->no, row);
+        enterRow(state->no, row, masks[row.type()]);
     for (const auto& removal : page.removals())
         enterRemoval(state->no, removal.type(), removal.id(), removal.feed_seq());
     report_.rows += static_cast<std::uint64_t>(page.rows_size());
@@ -90,7 +98,7 @@ void PageWriter::enterRange(v1::RangeAnswer& answer) {
     if (!state)
         return;  // lost meanwhile
     for (auto& row : *answer.mutable_rows())
-        enterRow(state->no, row);
+        enterRow(state->no, row, answer.mask());
     // Of the same snapshot as the pages: whatever came before, it does not stand there.
     for (const auto& id : answer.absent())
         enterRemoval(state->no, answer.type(), id, std::numeric_limits<std::uint64_t>::max());
@@ -101,12 +109,14 @@ std::vector<PageWriter::Change>* PageWriter::changesOf(std::uint32_t type) {
     return schema::Schema::instance().type(type) == nullptr ? nullptr : &byType_[type];
 }
 
-void PageWriter::enterRow(std::uint32_t scope, v1::Row& row) {
+void PageWriter::enterRow(std::uint32_t scope, v1::Row& row, std::uint32_t mask) {
     requireId(row.id());
     if (row.seq() == 0 || row.feed_seq() == 0)
         throw FaultError{v1::INVALID, "a row without seq", "pages/rows/seq"};
-    if (auto* changes = changesOf(row.type()))
+    if (auto* changes = changesOf(row.type())) {
         changes->push_back({row.id(), scope, row.feed_seq(), &row, &retiredOf_[scope]});
+        masks_.note(scope, row.type(), mask);
+    }
 }
 
 void PageWriter::enterRemoval(std::uint32_t scope, std::uint32_t type, const std::string& id,

@@ -14,6 +14,7 @@
 #include "mobile/engine/digest_ledger.h"
 #include "mobile/engine/local_store.h"
 #include "mobile/engine/lost_seqs.h"
+#include "mobile/engine/scope_masks.h"
 #include "mobile/engine/sync_report.h"
 
 namespace fieldfare::engine {
@@ -42,6 +43,7 @@ class PageWriter {
     /// many to be believed; they stay until somebody agrees. 0: none.
     [[nodiscard]] std::uint64_t unexplained() const { return unexplained_; }
     [[nodiscard]] DigestLedger& ledger() { return ledger_; }
+    [[nodiscard]] ScopeMasks& masks() { return masks_; }
 
   private:
     /// A row or a removal of one page.
@@ -62,7 +64,8 @@ class PageWriter {
 
     void enterPage(v1::ScopePage& page);
     void enterRange(v1::RangeAnswer& answer);
-    void enterRow(std::uint32_t scope, v1::Row& row);
+    /// `mask`: under which the row was made.
+    void enterRow(std::uint32_t scope, v1::Row& row, std::uint32_t mask);
     void enterRemoval(std::uint32_t scope, std::uint32_t type, const std::string& id, std::uint64_t feedSeq);
     /// Null for a type that is not known here.
     [[nodiscard]] std::vector<Change>* changesOf(std::uint32_t type);
@@ -85,6 +88,7 @@ class PageWriter {
     google::protobuf::Arena& arena_;
     SyncReport& report_;
     DigestLedger ledger_;
+    ScopeMasks masks_;
     LostSeqs lost_;
     std::unordered_set<std::string> pending_;
     std::map<std::uint32_t, std::vector<Change>> byType_;

@@ -1,6 +1,7 @@
 #include "mobile/engine/range_repair.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <string_view>
 
@@ -45,7 +46,8 @@ struct Place {
 
 /// What stands here in the scope between two ids, by id.
 std::vector<Place> placesOf(LocalStore& store, std::uint32_t type, std::uint32_t scope,
-                            const std::string& first, const std::string& last) {
+                            const std::string& first, const std::string& last,
+                            std::size_t most = std::numeric_limits<std::size_t>::max()) {
     std::vector<Place> places;
     const auto* known = schema::Schema::instance().type(type);
     if (known == nullptr)
@@ -56,7 +58,7 @@ std::vector<Place> placesOf(LocalStore& store, std::uint32_t type, std::uint32_t
     auto query = store.database().query("SELECT id, standings FROM " + store.records().of(*known).name() +
                                             " WHERE id >= $1 AND id <= $2 ORDER BY id",
                                         from, to);
-    while (query.step())
+    while (places.size() < most && query.step())
         if (const auto feedSeq = Standings{std::string{query.blob(1)}}.in(scope))
             places.push_back({std::string{query.blob(0)}, *feedSeq});
     return places;
@@ -76,14 +78,40 @@ RangeRepair::Job* RangeRepair::find(const v1::Scope& scope, std::uint32_t type) 
 }
 
 void RangeRepair::begin(const ScopeState& scope, std::uint32_t type) {
+    end(scope.scope, type);
     auto& job = jobs_.emplace_back();
     job.scope = scope.scope;
     job.no = scope.no;
     job.type = type;
 }
 
+void RangeRepair::end(const v1::Scope& scope, std::uint32_t type) {
+    std::erase_if(jobs_, [&](const Job& job) { return job.type == type && sameScope(job.scope, scope); });
+}
+
 bool RangeRepair::isAt(const v1::Scope& scope, std::uint32_t type) const {
-    return find(scope, type) != nullptr;
+    const auto* job = find(scope, type);
+    return job != nullptr && !job->mask;
+}
+
+void RangeRepair::beginMask(const ScopeState& scope, std::uint32_t type, std::uint32_t mask) {
+    if (const auto* job = find(scope.scope, type); job != nullptr && job->mask == mask)
+        return;
+    begin(scope, type);
+    jobs_.back().mask = mask;
+    if (!wantMore(jobs_.back()))
+        jobs_.pop_back();
+}
+
+bool RangeRepair::wantMore(Job& job) const {
+    if (!job.from)
+        return false;
+    for (auto& place : placesOf(store_, job.type, job.no, *job.from, {}, mostIds))
+        job.wanted.insert(std::move(place.id));
+    job.from.reset();
+    if (job.wanted.size() == mostIds)
+        job.from = after(*job.wanted.rbegin());
+    return !job.wanted.empty();
 }
 
 void RangeRepair::wait() {
@@ -95,7 +123,7 @@ void RangeRepair::ask(v1::SyncRequest& request) {
     wait();
     auto ids = mostIds;
     for (auto& job : jobs_) {
-        if (job.open.empty() && job.wanted.empty()) {
+        if (!job.mask && job.open.empty() && job.wanted.empty()) {
             job.open.emplace_back();
             job.surplus = 0;
             ++job.rounds;
@@ -140,6 +168,8 @@ std::uint64_t RangeRepair::holdBack(v1::SyncResponse& response) const {
             answer.clear_absent();
             continue;
         }
+        if (job->mask)
+            answer.clear_absent();  // the digests tell whether it stands here wrongly
         if (answer.absent().empty() || accepted)
             continue;
         std::uint64_t surplus = 0;
@@ -171,6 +201,25 @@ std::uint64_t RangeRepair::takeRecords(Job& job, const v1::RangeAnswer& answer) 
             ++taken;
             job.surplus -= std::min<std::uint64_t>(job.surplus, 1);
         }
+    return taken;
+}
+
+std::uint64_t RangeRepair::takeMasked(Job& job, const v1::RangeAnswer& answer, ScopeMasks& masks) {
+    std::uint64_t taken = 0;
+    if (answer.mask() == *job.mask)
+        taken = takeRecords(job, answer);
+    // What left meanwhile does not come.
+    const std::vector<std::string_view> ids{job.wanted.begin(), job.wanted.end()};
+    std::set<std::string> standing;
+    store_.records()
+        .of(*schema::Schema::instance().type(job.type))
+        .loadHeads(ids, [&](std::string_view id, const RowHead& head) {
+            if (head.standings.in(job.no))
+                standing.emplace(id);
+        });
+    job.wanted = std::move(standing);
+    if (job.wanted.empty() && !wantMore(job))
+        masks.set(job.no, job.type, *job.mask);
     return taken;
 }
 
@@ -215,7 +264,7 @@ bool RangeRepair::takeRange(Job& job, const v1::RangeAnswer& answer) const {
     return true;
 }
 
-void RangeRepair::take(const v1::SyncResponse& response, SyncReport& report) {
+void RangeRepair::take(const v1::SyncResponse& response, ScopeMasks& masks, SyncReport& report) {
     for (auto& job : jobs_) {
         if (!job.asked)
             continue;
@@ -226,6 +275,13 @@ void RangeRepair::take(const v1::SyncResponse& response, SyncReport& report) {
         auto* job = find(answer.scope(), answer.type());
         if (job == nullptr || !job->asked)
             continue;
+        if (job->mask) {
+            if (const auto taken = takeMasked(*job, answer, masks); taken > 0) {
+                report.remasked += taken;
+                job->idle = 0;
+            }
+            continue;
+        }
         // Records are asked for when no range is open any more.
         if (const auto taken = takeRecords(*job, answer); taken > 0) {
             report.repaired += taken;
@@ -235,12 +291,15 @@ void RangeRepair::take(const v1::SyncResponse& response, SyncReport& report) {
         }
     }
     wait();
+    std::erase_if(jobs_, [](const Job& job) { return job.mask && job.wanted.empty(); });
 }
 
 void RangeRepair::keepOnly(const std::vector<DigestDifference>& differences) {
     std::erase_if(jobs_, [&](const Job& job) {
         const auto state = store_.scopes().find(job.scope);
-        return !state || state->no != job.no ||
+        if (!state || state->no != job.no)
+            return true;
+        return !job.mask &&
                std::none_of(differences.begin(), differences.end(), [&](const DigestDifference& one) {
                    return one.type == job.type && sameScope(one.scope, job.scope);
                });
@@ -250,8 +309,8 @@ void RangeRepair::keepOnly(const std::vector<DigestDifference>& differences) {
 bool RangeRepair::givesUp(const v1::Scope& scope) {
     const bool gives = std::any_of(jobs_.begin(), jobs_.end(), [&](const Job& job) {
         return sameScope(job.scope, scope) &&
-               (job.exchanges >= enoughExchanges || job.idle >= enoughIdle ||
-                (job.rounds >= enoughRounds && job.open.empty() && job.wanted.empty()));
+               (job.idle >= enoughIdle || (!job.mask && job.exchanges >= enoughExchanges) ||
+                (!job.mask && job.rounds >= enoughRounds && job.open.empty() && job.wanted.empty()));
     });
     if (gives)
         std::erase_if(jobs_, [&](const Job& job) { return sameScope(job.scope, scope); });

@@ -4,8 +4,7 @@ namespace fieldfare::engine {
 
 std::vector<ScopeState> Scopes::load(bool retired) const {
     auto query = database_.query(
-        "SELECT no, kind, id, generation, seq, mask, healed_at FROM scope WHERE retired = $1 ORDER BY no",
-        retired);
+        "SELECT no, kind, id, generation, seq, healed_at FROM scope WHERE retired = $1 ORDER BY no", retired);
     std::vector<ScopeState> found;
     while (query.step()) {
         auto& state = found.emplace_back();
@@ -14,9 +13,8 @@ std::vector<ScopeState> Scopes::load(bool retired) const {
         state.scope.set_id(std::string{query.blob(2)});
         state.generation = static_cast<std::uint32_t>(query.integer(3));
         state.seq = query.unsignedInteger(4);
-        state.mask = static_cast<std::uint32_t>(query.integer(5));
         state.retired = retired;
-        state.healedAt = query.integer(6);
+        state.healedAt = query.integer(5);
     }
     return found;
 }
@@ -39,8 +37,8 @@ std::optional<ScopeState> Scopes::find(const v1::Scope& scope) const {
 
 ScopeState Scopes::add(const v1::Scope& scope, std::uint32_t generation, std::int64_t healedAt) {
     auto query = database_.query(
-        "INSERT INTO scope(kind, id, generation, seq, mask, retired, healed_at) "
-        "VALUES ($1, $2, $3, 0, 0, 0, $4) RETURNING no",
+        "INSERT INTO scope(kind, id, generation, seq, retired, healed_at) "
+        "VALUES ($1, $2, $3, 0, 0, $4) RETURNING no",
         static_cast<int>(scope.kind()), scope.id(), generation, healedAt);
     (void)query.step();
     ScopeState state;
@@ -51,9 +49,8 @@ ScopeState Scopes::add(const v1::Scope& scope, std::uint32_t generation, std::in
     return state;
 }
 
-void Scopes::setCursor(std::uint32_t no, std::uint32_t generation, std::uint64_t seq, std::uint32_t mask) {
-    database_.run("UPDATE scope SET generation = $2, seq = $3, mask = $4 WHERE no = $1", no, generation, seq,
-                  mask);
+void Scopes::setCursor(std::uint32_t no, std::uint32_t generation, std::uint64_t seq) {
+    database_.run("UPDATE scope SET generation = $2, seq = $3 WHERE no = $1", no, generation, seq);
 }
 
 ScopeState Scopes::listAnew(const ScopeState& old, std::uint32_t generation, std::int64_t healedAt) {
@@ -62,6 +59,7 @@ ScopeState Scopes::listAnew(const ScopeState& old, std::uint32_t generation, std
 }
 
 void Scopes::remove(std::uint32_t no) {
+    database_.run("DELETE FROM scope_mask WHERE scope = $1", no);
     database_.run("DELETE FROM scope WHERE no = $1", no);
 }
 

@@ -15,7 +15,6 @@ struct ScopeState {
     v1::Scope scope;
     std::uint32_t generation = 0;  ///< 0 and seq 0: to be listed from the beginning
     std::uint64_t seq = 0;
-    std::uint32_t mask = 0;
     /// An earlier listing of a scope that is being listed anew: its rows stay until the new listing is
     /// complete, and then those that it did not name go.
     bool retired = false;
@@ -32,7 +31,7 @@ class Scopes {
     [[nodiscard]] std::optional<ScopeState> find(const v1::Scope& scope) const;
     /// A new scope, nothing of it read yet.
     ScopeState add(const v1::Scope& scope, std::uint32_t generation, std::int64_t healedAt = 0);
-    void setCursor(std::uint32_t no, std::uint32_t generation, std::uint64_t seq, std::uint32_t mask);
+    void setCursor(std::uint32_t no, std::uint32_t generation, std::uint64_t seq);
     /// Begins a new listing: the old one retires. Returns the new one.
     ScopeState listAnew(const ScopeState& old, std::uint32_t generation, std::int64_t healedAt);
     void remove(std::uint32_t no);

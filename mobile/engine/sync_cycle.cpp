@@ -48,7 +48,6 @@ void SyncCycle::writeCursors(v1::SyncRequest& request) const {
         *cursor.mutable_scope() = state.scope;
         cursor.set_generation(state.generation);
         cursor.set_seq(state.seq);
-        cursor.set_mask(state.mask);
     }
 }
 
@@ -245,7 +244,7 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     meta.setNumber(Meta::absence, unexplained);
     bool again = false;
     if (response.complete()) {
-        again = DigestCheck{store_, pages.ledger(), repair_}.run(response, report);
+        again = DigestCheck{store_, pages.ledger(), pages.masks(), repair_}.run(response, report);
         meta.setNumber(Meta::lastSync, static_cast<std::uint64_t>(response.server_time()));
     }
     v1::SyncRequest cursors;

@@ -19,12 +19,13 @@ void SyncReport::add(const SyncReport& other) {
     differences.insert(differences.end(), other.differences.begin(), other.differences.end());
     restored = restored || other.restored;
     repaired += other.repaired;
+    remasked += other.remasked;
     rights = rights || other.rights;
     ledgerRepaired = ledgerRepaired || other.ledgerRepaired;
 }
 
 bool SyncReport::hasNews() const {
-    return rows + removals + acknowledged() + lostScopes + listedAnew + repaired > 0 || rights;
+    return rows + removals + acknowledged() + lostScopes + listedAnew + repaired + remasked > 0 || rights;
 }
 
 }  // namespace fieldfare::engine

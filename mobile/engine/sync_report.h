@@ -43,6 +43,7 @@ struct SyncReport {
     std::vector<DigestDifference> differences;
     bool restored = false;        ///< the server came back from a backup: what it lost is offered again
     std::uint64_t repaired = 0;   ///< records that differed: fetched again, or let go
+    std::uint64_t remasked = 0;   ///< records fetched again because other fields of them are hidden
     bool rights = false;          ///< what the person may do is another
     bool ledgerRepaired = false;  ///< the kept counts were not those of the rows: a fault of this program
 

@@ -103,7 +103,8 @@ SyncResult SyncRunner::loop(std::uint32_t waitMs, int failures) {
         result.askAgain = step.askAgain;
         result.report.add(step.report);
         progress_.acknowledged += step.report.acknowledged() - step.report.parked;
-        progress_.received += step.report.rows + step.report.removals + step.report.repaired;
+        progress_.received +=
+            step.report.rows + step.report.removals + step.report.repaired + step.report.remasked;
         refreshGoal();
         result.fault = step.fault;
         if (step.next == Next::Complete) {

@@ -11,6 +11,11 @@ using schema::Schema;
 
 namespace {
 
+/// True if records of the type hold values of records of any other.
+bool quotesOthers(const RecordType& type) {
+    return &type == &Schema::of<v1::Conflict>() || &type == &Schema::of<v1::HeldChange>();
+}
+
 bool hasAny(const Mask& mask, const google::protobuf::Message& record) {
     const auto* reflection = record.GetReflection();
     for (const auto* field : mask.hidden) {
@@ -63,8 +68,14 @@ bool hideQuoted(const Rights& rights, v1::Role role, v1::Conflict& conflict) {
 }  // namespace
 
 bool mayHide(const Rights& rights, v1::Role role, const RecordType& type) {
-    return !rights.mask(role, type).hidden.empty() || &type == &Schema::of<v1::Conflict>() ||
-           &type == &Schema::of<v1::HeldChange>();
+    return !rights.mask(role, type).hidden.empty() || quotesOthers(type);
+}
+
+std::uint32_t maskOf(const Rights& rights, v1::Role role, const RecordType& type) {
+    if (quotesOthers(type))
+        return rights.maskFingerprint(role, Schema::instance().types());
+    const RecordType* const alone[] = {&type};
+    return rights.maskFingerprint(role, alone);
 }
 
 bool hide(const Rights& rights, v1::Role role, const RecordType& type, google::protobuf::Message& record) {

@@ -56,8 +56,7 @@ class Rights {
     [[nodiscard]] bool mayAssign(v1::Role role, Relation relation) const;
 
     [[nodiscard]] const Mask& mask(v1::Role role, const schema::RecordType& type) const;
-    /// Of everything hidden from the role in these types; 0 when nothing is. A reader whose fingerprint
-    /// changed is sent its records again.
+    /// Of everything hidden from the role in these types; 0 when nothing is. See maskOf() in hiding.h.
     [[nodiscard]] std::uint32_t maskFingerprint(v1::Role role,
                                                 std::span<const schema::RecordType* const> types) const;
 

@@ -167,30 +167,4 @@ std::vector<ScopeKey> scopesOf(const Viewer& viewer, const Directory& directory)
     return out;
 }
 
-std::span<const schema::RecordType* const> typesIn(v1::Scope::Kind kind) {
-    using Types = std::vector<const schema::RecordType*>;
-    static const auto byKind = [] {
-        std::array<Types, v1::Scope::Kind_ARRAYSIZE> out;
-        for (const auto* type : schema::Schema::instance().types()) {
-            const auto& policy = type->policy();
-            const auto seenBy = policy.seen_by();
-            const bool inherits = seenBy == v1::INHERITED;
-            const auto add = [&](v1::Scope::Kind where, bool stands) {
-                if (stands)
-                    out[static_cast<std::size_t>(where)].push_back(type);
-            };
-            add(v1::Scope::USER, seenBy == v1::OWNED || inherits || !type->audiences().empty());
-            add(v1::Scope::UNIT, seenBy == v1::OWNED || inherits);
-            add(v1::Scope::POOL, seenBy == v1::OWNED || inherits);
-            add(v1::Scope::EVERYONE, seenBy == v1::EVERYONE || inherits);
-            add(v1::Scope::DESK, seenBy == v1::OWNED || policy.has_desk_when());
-            const bool administers = seenBy == v1::ADMINISTRATION;
-            add(v1::Scope::ADMINISTRATION, (administers && !isConfiguration(*type)) || inherits);
-            add(v1::Scope::CONFIGURATION, (administers && isConfiguration(*type)) || inherits);
-        }
-        return out;
-    }();
-    return byKind[static_cast<std::size_t>(kind)];
-}
-
 }  // namespace fieldfare::server::sync

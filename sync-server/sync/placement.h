@@ -25,7 +25,4 @@ namespace fieldfare::server::sync {
 /// Every scope the viewer reads.
 [[nodiscard]] std::vector<storage::ScopeKey> scopesOf(const Viewer& viewer, const Directory& directory);
 
-/// The types of which records may stand in a scope of this kind.
-[[nodiscard]] std::span<const schema::RecordType* const> typesIn(v1::Scope::Kind kind);
-
 }  // namespace fieldfare::server::sync

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
+#include "shared/access/hiding.h"
 #include "shared/base/planted_bug.h"
 #include "shared/schema/schema.h"
 #include "sync-server/storage/feed_store.h"
@@ -79,6 +81,23 @@ bool Pull::fill(std::uint32_t scope, const RowView& view, v1::ScopePage& page, s
     }
 }
 
+std::uint32_t Pull::maskOf(std::uint32_t type) const {
+    const auto* known = Schema::instance().type(type);
+    return known == nullptr ? 0 : access::maskOf(rights_, viewer_.role, *known);
+}
+
+void Pull::addMasks(v1::ScopePage& page) const {
+    std::set<std::uint32_t> types;
+    for (const auto& row : page.rows())
+        types.insert(row.type());
+    for (const auto type : types)
+        if (const auto mask = maskOf(type); mask != 0) {
+            auto& told = *page.add_masks();
+            told.set_type(type);
+            told.set_mask(mask);
+        }
+}
+
 void Pull::addDigests(v1::SyncResponse& response) {
     FeedStore feed{database_};
     storage::ScopeTable scopes{database_};
@@ -88,7 +107,8 @@ void Pull::addDigests(v1::SyncResponse& response) {
                 auto& out = *page.add_digests();
                 out.set_type(type);
                 out.set_count(digest.count);
-                out.set_digest(digest.masked(page.mask()));
+                out.set_mask(maskOf(type));
+                out.set_digest(digest.masked(out.mask()));
             }
 }
 
@@ -114,14 +134,11 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
     bool complete = true;
     for (const auto& key : readable) {
         v1::ScopePage page;
-        const auto mask = rights_.maskFingerprint(viewer_.role, typesIn(key.kind));
         key.to(*page.mutable_scope());
         page.set_generation(firstGeneration);
-        page.set_mask(mask);
         const auto at = cursors.find(key);
         // Of what a device read that was lost, nobody knows what it is here.
         const bool known = at != cursors.end() && at->second->generation() == firstGeneration &&
-                           at->second->mask() == mask &&
                            (!history_.isLost(at->second->seq()) || base::isPlanted("lost-cursor-goes-on"));
         page.set_listed_anew(!known);
         page.set_seq(known ? at->second->seq() : 0);
@@ -129,6 +146,7 @@ void Pull::run(const v1::SyncRequest& request, v1::SyncResponse& response) {
         const auto number = scopes.find(key);
         // A page nobody has room for is left to the next exchange, from the same cursor.
         const bool exhausted = !number || (budget > 0 && fill(*number, view, page, budget));
+        addMasks(page);
         page.set_complete(exhausted);
         complete = complete && exhausted;
         *response.add_pages() = std::move(page);

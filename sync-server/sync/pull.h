@@ -29,6 +29,10 @@ class Pull {
   private:
     /// Adds entries after the cursor until the budget is spent. True when the scope is exhausted.
     bool fill(std::uint32_t scope, const RowView& view, v1::ScopePage& page, std::size_t& budget);
+    /// Fingerprint of what is hidden from the viewer in records of the type; 0: nothing.
+    [[nodiscard]] std::uint32_t maskOf(std::uint32_t type) const;
+    /// Says what is hidden in the rows of the page.
+    void addMasks(v1::ScopePage& page) const;
     /// Counts and digests of every scope, as of the pages' own snapshot.
     void addDigests(v1::SyncResponse& response);
 

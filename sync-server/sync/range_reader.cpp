@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/access/hiding.h"
 #include "shared/schema/digest.h"
 #include "shared/schema/schema.h"
 #include "sync-server/storage/record_store.h"
@@ -119,6 +120,8 @@ void RangeReader::run(const v1::SyncRequest& request, std::span<const storage::S
         answer.set_type(query.type());
         answer.set_first(query.first());
         answer.set_last(query.last());
+        if (const auto* type = schema::Schema::instance().type(query.type()); type != nullptr)
+            answer.set_mask(access::maskOf(rights_, role_, *type));
         const auto frame = answer.ByteSizeLong() + 8;
         if (frame > budget)
             return;

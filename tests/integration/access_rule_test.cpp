@@ -42,11 +42,13 @@ class AccessRuleTest : public QObject {
         if (ada->syncOne().result() != v1::Outcome::APPLIED)
             throw std::runtime_error{"the rule stays"};
     }
-    static int listed(const ServerClient& client) {
-        int count = 0;
-        for (const auto& page : client.answer().pages())
-            count += page.listed_anew() ? 1 : 0;
-        return count;
+    /// Types of the records that the client's last exchange fetched again.
+    static std::set<std::uint32_t> fetchedAgain(const ServerClient& client) {
+        std::set<std::uint32_t> types;
+        for (const auto& answer : client.answer().ranges())
+            for (const auto& row : answer.rows())
+                types.insert(row.type());
+        return types;
     }
 
   private slots:
@@ -74,11 +76,14 @@ class AccessRuleTest : public QObject {
         (void)rita->sync();
         QVERIFY(!rita->get<v1::Customer>(customer).has_industry());
         QCOMPARE(rita->get<v1::Customer>(customer).name(), std::string{"Acme"});
-        // Products and people are not listed again for it, and nobody else notices.
-        QCOMPARE(listed(*rita), 2);
+        // Nothing else is fetched again for it, no scope is listed anew, and nobody else notices.
+        QCOMPARE(rita->exchanges, 2);
+        QCOMPARE(fetchedAgain(*rita), std::set<std::uint32_t>{Schema::of<v1::Customer>().number()});
+        for (const auto& page : rita->answer().pages())
+            QVERIFY(!page.listed_anew());
         (void)nora->sync();
         QCOMPARE(nora->get<v1::Customer>(customer).industry(), std::string{"catering"});
-        QCOMPARE(listed(*nora), 0);
+        QCOMPARE(nora->exchanges, 1);
         auto tablet = site->client("rita");
         (void)tablet->sync();
         QVERIFY(!tablet->get<v1::Customer>(customer).has_industry());
@@ -108,6 +113,7 @@ class AccessRuleTest : public QObject {
         QVERIFY(rita->all<v1::Conflict>().begin()->second.has_losing());
         (void)add(hides(v1::REP, "industry"));
         (void)rita->sync();
+        QVERIFY(fetchedAgain(*rita).contains(Schema::of<v1::Conflict>().number()));
         const auto conflict = rita->all<v1::Conflict>().begin()->second;
         QVERIFY(!conflict.has_losing() && !conflict.has_standing());
     }

@@ -88,6 +88,74 @@ class DeviceRightsTest : public QObject {
         QVERIFY(result.report.differences.empty());
     }
 
+    void onlyRecordsOfTheTypeAreFetchedAgain() {
+        std::set<std::string> fetched;
+        ann->transport().sees = [&](const std::string& body) {
+            v1::SyncResponse response;
+            response.ParseFromString(body);
+            for (const auto& page : response.pages())
+                if (page.listed_anew() || !page.rows().empty())
+                    fetched.insert("a page");
+            for (const auto& answer : response.ranges())
+                for (const auto& row : answer.rows())
+                    fetched.insert(row.id());
+        };
+        const auto id = rule(v1::REP, Rule::DENY, Rule::READ, v1::Customer::kIndustryFieldNumber);
+        auto result = ann->sync();
+        QCOMPARE(fetched, std::set<std::string>{customer});
+        QCOMPARE(result.report.remasked, 1U);
+        QCOMPARE(result.report.listedAnew, 0U);
+        fetched.clear();
+        remove(id);
+        result = ann->sync();
+        QCOMPARE(fetched, std::set<std::string>{customer});
+        QCOMPARE(result.report.remasked, 1U);
+        fetched.clear();
+        QCOMPARE(ann->sync().exchanges, 1);
+        QVERIFY(fetched.empty());
+    }
+
+    void whatIsSeenChangesBetweenTwoPages_data() {
+        QTest::addColumn<bool>("takenBack");
+        QTest::newRow("a rule comes") << false;
+        QTest::newRow("a rule comes and is taken back") << true;
+    }
+    void whatIsSeenChangesBetweenTwoPages() {
+        QFETCH(bool, takenBack);
+        // Four pages of customers, the first of them under other rights than the last.
+        company->atServer([&](auto& edit) {
+            for (int i = 0; i < 1800; ++i) {
+                v1::Customer record;
+                record.set_name("Customer " + std::to_string(i));
+                record.set_industry("catering");
+                record.set_notes(std::string(2000, 'n'));
+                record.set_owner_id(company->colleague("Ann").id);
+                record.set_unit_id(company->colleague("Ann").unit);
+                edit.create(Schema::of<v1::Customer>(), {}, record);
+            }
+        });
+        auto tablet = company->phone("Ann");
+        std::string id;
+        int answers = 0;
+        tablet->transport().sees = [&](const std::string&) {
+            if (++answers == 1)
+                id = rule(v1::REP, Rule::DENY, Rule::READ, v1::Customer::kIndustryFieldNumber);
+            else if (answers == 2 && takenBack)
+                remove(id);
+        };
+        (void)tablet->sync();
+        QVERIFY(answers >= 4);
+        std::size_t seen = 0;
+        const auto page = tablet->reading().list({.type = &Schema::of<v1::Customer>(), .limit = 3000});
+        for (const auto& record : page.records)
+            seen += record.as<v1::Customer>().has_industry() ? 1 : 0;
+        QCOMPARE(page.records.size(), std::size_t{1801});
+        QCOMPARE(seen, std::size_t{takenBack ? 1801U : 0U});
+        QCOMPARE(holds(*tablet, "catering"), takenBack);
+        QVERIFY(tablet->store().verify());
+        QCOMPARE(tablet->sync().exchanges, 1);
+    }
+
     void draftsKeepWhatWasTypedAndLoseWhatWasShown() {
         engine::Drafts drafts{ann->editing()};
         const auto shown = ann->editing().require(customer);

@@ -273,7 +273,7 @@ export class Device {
     #cursors() {
         return [...this.state.scopes.values()]
             .filter(({ unread }) => !unread)
-            .map(({ kind, id, generation, seq, mask }) => ({ scope: { kind, id }, generation, seq, mask }));
+            .map(({ kind, id, generation, seq }) => ({ scope: { kind, id }, generation, seq }));
     }
 
     #settle(state, outcome) {

@@ -15,15 +15,17 @@ export function share(id, feedSeq) {
 
 /**
  * Count and digest by type, {count, digest} as BigInts, of a scope's members: values {id, type, feedSeq}, as
- * its reader sees them under `mask`.
+ * its reader sees them under `masks`, by type; one that is not there hides nothing.
  */
-export function digests(members, mask) {
+export function digests(members, masks = new Map()) {
     const byType = new Map();
     for (const { id, type, feedSeq } of members) {
         const sum = byType.get(type) ?? { count: 0n, digest: 0n };
         byType.set(type, { count: sum.count + 1n, digest: word(sum.digest + share(id, feedSeq)) });
     }
-    if (mask !== 0)
-        for (const sum of byType.values()) sum.digest = word(sum.digest + sum.count * mix(BigInt(mask)));
+    for (const [type, sum] of byType) {
+        const mask = masks.get(type) ?? 0;
+        if (mask !== 0) sum.digest = word(sum.digest + sum.count * mix(BigInt(mask)));
+    }
     return byType;
 }

@@ -28,13 +28,17 @@ function storePage(state, page) {
         id: Buffer.from(page.scope.id),
         generation: page.generation,
         seq: big(page.seq),
-        mask: page.mask,
+        masks: page.listed_anew ? new Map() : (known.masks ?? new Map()), // of its rows, by type; several: null
         members: known.members,
         rereadAt: known.rereadAt,
         listed: page.listed_anew ? new Set() : known.listed, // undefined: no listing is under way
     };
     state.scopes.set(key, scope);
+    const masks = new Map(page.masks.map(({ type, mask }) => [type, mask]));
     for (const row of page.rows) {
+        const mask = masks.get(row.type) ?? 0;
+        const before = scope.masks.get(row.type);
+        scope.masks.set(row.type, before === undefined || before === mask ? mask : null);
         const id = hex(row.id);
         scope.members.set(id, { id: Buffer.from(row.id), type: row.type, feedSeq: big(row.feed_seq) });
         scope.listed?.add(id);
@@ -52,11 +56,14 @@ function storePage(state, page) {
 
 /** Notes where the server counts otherwise, and has that scope read again. */
 function compareDigests(state, key, scope, page) {
-    const own = digests(scope.members.values(), scope.mask);
+    const masks = new Map(page.digests.map(({ type, mask }) => [type, mask]));
+    const own = digests(scope.members.values(), masks);
     const theirs = new Map(
         page.digests.map((sum) => [sum.type, { count: big(sum.count), digest: big(sum.digest) }]),
     );
     state.compared.set(key, own);
+    // Other fields are hidden than were: a client may read all of it again in place of the records.
+    for (const [type, mask] of masks) if (scope.masks.get(type) !== mask) scope.unread = true;
     for (const type of new Set([...own.keys(), ...theirs.keys()])) {
         const none = { count: 0n, digest: 0n };
         const [ours, said] = [own.get(type) ?? none, theirs.get(type) ?? none];

@@ -193,6 +193,11 @@ class FakeServer {
             row.set_seq(seq);
             row.set_feed_seq(feedSeq != 0 ? feedSeq : seq);
             row.set_body(record.SerializeAsString());
+            if (const auto mask = server_.maskOf(type.number()); mask != 0) {
+                auto& told = *at.add_masks();
+                told.set_type(type.number());
+                told.set_mask(mask);
+            }
             server_.feeds[scope.SerializeAsString()][{type.number(), id}] = row.feed_seq();
             advance(at, row.feed_seq());
             return *this;
@@ -240,7 +245,8 @@ class FakeServer {
                     auto& one = *page.add_digests();
                     one.set_type(type);
                     one.set_count(digest.count);
-                    one.set_digest(digest.masked(page.mask()));
+                    one.set_mask(server_.maskOf(type));
+                    one.set_digest(digest.masked(one.mask()));
                 }
             }
             return out;
@@ -257,6 +263,10 @@ class FakeServer {
     };
 
     Reply reply(const v1::SyncRequest& request) { return {*this, request}; }
+    [[nodiscard]] std::uint32_t maskOf(std::uint32_t type) const {
+        const auto at = masks.find(type);
+        return at == masks.end() ? 0 : at->second;
+    }
 
     std::string epoch = "epoch-1";
     std::int64_t time = 1'709'539'200'000;
@@ -265,6 +275,7 @@ class FakeServer {
     std::vector<v1::Scope> scopes{userScope(), everyoneScope()};
     std::map<std::string, std::map<std::pair<std::uint32_t, std::string>, std::uint64_t>> feeds;
     std::map<std::string, std::uint64_t> heads;
+    std::map<std::uint32_t, std::uint32_t> masks;  // by type; none: 0
 };
 
 /// A device that holds one customer of its rep, "Toronto Steel", at seq 10.

@@ -1,6 +1,7 @@
 #include <QtTest/QtTest>
 
 #include "engine_device.h"
+#include "mobile/engine/local_schema.h"
 
 using namespace fieldfare;
 using namespace fieldfare::engine;
@@ -64,7 +65,7 @@ class EnginePullTest : public QObject {
         const auto request = device.begin();
         // Something else moved a cursor between request and answer.
         const auto state = *device.store->scopes().find(userScope());
-        device.store->scopes().setCursor(state.no, state.generation, state.seq + 5, state.mask);
+        device.store->scopes().setCursor(state.no, state.generation, state.seq + 5);
         const auto answer =
             device.server.reply(request).row(userScope(), idOf('e'), 30, customer("X")).done();
         QVERIFY(device.answer(answer).next == Next::Ignored);
@@ -254,14 +255,97 @@ class EnginePullTest : public QObject {
         auto full = customer("Toronto Steel");
         full.set_notes("secret");
         device.answer(device.server.reply(device.begin()).row(userScope(), device.id, 15, full).done());
-        // The rights changed: the same version is listed again without the field.
+        // The rights changed: the same version is asked for again, and comes without the field.
+        device.server.masks[5] = 99;
+        const auto ask = [&] {
+            const auto request = device.begin();
+            auto reply = device.server.reply(request);
+            reply.page(userScope());
+            for (const auto& range : request.ranges()) {
+                auto& answer = *reply.response.add_ranges();
+                *answer.mutable_scope() = range.scope();
+                answer.set_type(range.type());
+                answer.set_mask(device.server.maskOf(5));
+                for (const auto& id : range.ids()) {
+                    auto& row = *answer.add_rows();
+                    row.set_type(5);
+                    row.set_id(id);
+                    row.set_seq(15);
+                    row.set_feed_seq(15);
+                    row.set_body(
+                        (device.server.masks[5] == 0 ? full : customer("Toronto Steel")).SerializeAsString());
+                }
+            }
+            return device.answer(reply.done());
+        };
+        const auto notes = [&] {
+            return device.reading->get<v1::Customer>(device.id)->as<v1::Customer>().notes();
+        };
+        QVERIFY(ask().next == Next::More);
+        QCOMPARE(notes(), "secret");
+        auto step = ask();
+        QVERIFY(step.next == Next::Complete);
+        QCOMPARE(step.report.remasked, 1U);
+        QCOMPARE(notes(), "");
+        device.reopen();
+        QVERIFY(ask().next == Next::Complete);  // it knows that it has them
+        // A rule that is taken back before anything came under it costs nothing.
+        device.server.masks[5] = 7;
+        QVERIFY(ask().next == Next::More);
+        device.server.masks[5] = 99;
+        step = ask();
+        QVERIFY(step.next == Next::Complete);
+        // And one that was, is followed.
+        device.server.masks[5] = 0;
+        QVERIFY(ask().next == Next::More);
+        QVERIFY(ask().next == Next::Complete);
+        QCOMPARE(notes(), "secret");
+    }
+
+    void rowsOfSeveralMasksAreFetchedAgain() {
+        DeviceWithCustomer device;
+        // Between two pages a rule came, and went before anybody could tell by the digests.
+        device.server.masks[5] = 7;
+        QVERIFY(device
+                    .answer(device.server.reply(device.begin())
+                                .row(userScope(), idOf('d'), 20, customer("Half"))
+                                .incomplete()
+                                .done())
+                    .next == Next::More);
+        device.server.masks[5] = 0;
+        device.reopen();
         auto reply = device.server.reply(device.begin());
-        reply.row(userScope(), device.id, 15, customer("Toronto Steel"));
-        reply.page(userScope()).set_listed_anew(true);
-        reply.page(userScope()).set_mask(99);
-        QVERIFY(device.answer(reply.done()).next == Next::Complete);
-        QCOMPARE(device.reading->get<v1::Customer>(device.id)->as<v1::Customer>().notes(), "");
-        QCOMPARE(device.begin().cursors(0).mask(), 99U);
+        reply.page(userScope());
+        QVERIFY(device.answer(reply.done()).next == Next::More);
+        const auto request = device.begin();
+        QCOMPARE(request.ranges_size(), 1);
+        QCOMPARE(request.ranges(0).ids_size(), 2);
+    }
+
+    void aStoreThatKnewOneMaskForAScopeFetchesAgainWhatMayHide() {
+        DeviceWithCustomer device;
+        device.server.scopes.push_back(poolScope());
+        device.answer(
+            device.server.reply(device.begin()).row(poolScope(), idOf('p'), 11, customer("Pool", "")).done());
+        device.note(device.id, "unsent");
+        // As the version before wrote it.
+        device.store->database().execute(
+            "DROP TABLE scope_mask; ALTER TABLE scope ADD COLUMN mask BIGINT NOT NULL DEFAULT 0;"
+            "UPDATE scope SET mask = 99 WHERE kind = 1;"
+            "PRAGMA user_version = " +
+            std::to_string(LocalSchema::version - 1));
+        device.reopen();
+        QCOMPARE(device.store->outbox().unsentCount(), 1U);
+        QCOMPARE(device.nameOf(device.id), "Toronto Steel");
+        auto reply = device.server.reply(device.begin());
+        reply.outcome(1, v1::Outcome::APPLIED, 10);
+        reply.page(userScope());
+        reply.page(poolScope());
+        QVERIFY(device.answer(reply.done()).next == Next::More);
+        const auto request = device.begin();
+        QCOMPARE(request.ranges_size(), 1);
+        QCOMPARE(request.ranges(0).scope().kind(), v1::Scope::USER);
+        QCOMPARE(request.ranges(0).ids(0), device.id);
     }
 
     void manyMissingRecordsStopTheDevice() {

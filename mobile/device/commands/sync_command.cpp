@@ -96,7 +96,8 @@ Json jsonOfResult(const engine::SyncResult& result) {
               {"lost_scopes", report.lostScopes},
               {"listed_anew", report.listedAnew},
               {"asked_whole", report.askedWhole},
-              {"repaired", report.repaired}};
+              {"repaired", report.repaired},
+              {"remasked", report.remasked}};
     auto& differences = json["differences"] = Json::array();
     for (const auto& one : report.differences)
         differences.push_back({{"scope", scopeText(one.scope)},

@@ -103,7 +103,7 @@ void Simulation::command(Dice dice) {
                        [&](Message& record) { static_cast<v1::Person&>(record).set_unit_id(unit); });
                 break;
             case 6: {
-                // Among administrators fields are seen that are hidden from others: scopes are listed anew.
+                // Among administrators fields are seen that are hidden from others: records come again.
                 const auto role = dice.chance(50)
                                       ? person.role
                                       : static_cast<v1::Role>(dice.between(v1::REP, v1::ADMINISTRATOR));

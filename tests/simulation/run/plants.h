@@ -16,7 +16,7 @@ struct Plant {
 inline constexpr std::uint64_t seedsForAPlant = 60;
 
 /// Those marked (!) leave out a sentence that the design of syncing marks so.
-inline constexpr std::array<Plant, 42> plants{{
+inline constexpr std::array<Plant, 43> plants{{
     {"skip-dedupe", "a mutation that comes again is applied again"},
     {"reused-number-accepted", "another mutation under a number that was given gets the first one's outcome"},
     {"half-a-group", "of a group that fails, what came before the failing one stays"},
@@ -58,6 +58,7 @@ inline constexpr std::array<Plant, 42> plants{{
     {"offer-not-parked", "what needs another's offer is refused"},
     {"lost-step-unchecked", "a step comes again over other lines than its author saw"},
     {"difference-passed-over", "what the digests show to differ is left as it is"},
+    {"mask-passed-over", "records of which other fields are hidden now stay as they came"},
     {"row-and-outbox-apart", "an edit and its outbox entry are two transactions"},
 }};
 

@@ -207,6 +207,11 @@ void Simulation::damageStore(Phone& phone, Dice& dice) {
     digests.flush();
     store.records().put(type, another, row, *type.parse(row.body));
     store.records().remove(type, id);
+    // Sometimes everything is read again before the difference is found, as by an app that learned a new
+    // type.
+    if (dice.chance(40))
+        for (const auto& scope : store.scopes().active())
+            (void)store.scopes().listAnew(scope, 0, 0);
     change.commit();
 }
 

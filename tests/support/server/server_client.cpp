@@ -1,5 +1,6 @@
 #include "tests/support/server/server_client.h"
 
+#include <algorithm>
 #include <future>
 #include <stdexcept>
 
@@ -104,6 +105,14 @@ v1::SyncRequest ServerClient::request() {
         *request.add_cursors() = scope.cursor;
     for (const auto& mutation : queue_)
         request.add_mutations(mutation.SerializeAsString());
+    for (const auto& [id, scope] : cursors_)
+        for (const auto& [type, ids] : scope.masked) {
+            auto& range = *request.add_ranges();
+            *range.mutable_scope() = scope.cursor.scope();
+            range.set_type(type);
+            for (const auto& record : ids)
+                range.add_ids(record);
+        }
     return request;
 }
 
@@ -145,6 +154,8 @@ std::vector<v1::Outcome> ServerClient::store(const v1::SyncResponse& response) {
     std::erase_if(cursors_, [&](const auto& entry) { return !readable.contains(entry.first); });
     for (const auto& page : response.pages())
         storePage(page);
+    for (const auto& answer : response.ranges())
+        storeRange(answer);
     if (response.complete()) {
         dropUnseen();
         for (const auto& page : response.pages())
@@ -157,17 +168,23 @@ std::vector<v1::Outcome> ServerClient::store(const v1::SyncResponse& response) {
 
 void ServerClient::storePage(const v1::ScopePage& page) {
     auto& scope = cursors_[{page.scope().kind(), page.scope().id()}];
-    if (page.listed_anew())
+    if (page.listed_anew()) {
         for (const auto& [key, seq] : scope.feed)
             scope.unlisted.insert(key);
+        scope.masks.clear();
+    }
     std::uint64_t last = page.listed_anew() ? 0 : scope.cursor.seq();
     const auto follow = [&](std::uint64_t seq) {
         if (seq <= scope.cursor.seq() && !page.listed_anew())
             throw std::runtime_error{"a change that was read before"};
         last = std::max(last, seq);
     };
+    std::map<std::uint32_t, std::uint32_t> masks;
+    for (const auto& told : page.masks())
+        masks[told.type()] = told.mask();
     for (const auto& row : page.rows()) {
         follow(row.feed_seq());
+        scope.masks[row.type()].insert(masks[row.type()]);
         const RecordKey key{row.type(), row.id()};
         if (row.body().empty() || row.seq() == 0)
             throw std::runtime_error{"a row without body or seq"};
@@ -187,7 +204,6 @@ void ServerClient::storePage(const v1::ScopePage& page) {
         throw std::runtime_error{"a cursor behind its rows"};
     *scope.cursor.mutable_scope() = page.scope();
     scope.cursor.set_generation(page.generation());
-    scope.cursor.set_mask(page.mask());
     scope.cursor.set_seq(page.seq());
     if (page.complete()) {
         for (const auto& key : scope.unlisted)
@@ -204,28 +220,63 @@ void ServerClient::dropUnseen() {
     std::erase_if(rows_, [&](const auto& entry) { return !seen.contains(entry.first); });
 }
 
-void ServerClient::compare(const v1::ScopePage& page) const {
+void ServerClient::storeRange(const v1::RangeAnswer& answer) {
+    auto& scope = cursors_.at({answer.scope().kind(), answer.scope().id()});
+    const auto wanted = scope.masked.find(answer.type());
+    if (wanted == scope.masked.end())
+        throw std::runtime_error{"an answer about a range that nobody asked for"};
+    for (const auto& row : answer.rows()) {
+        const RecordKey key{row.type(), row.id()};
+        if (scope.feed.at(key) != row.feed_seq())
+            throw std::runtime_error{"a record that stands elsewhere than its feed says"};
+        rows_[key] = {row.seq(), row.body(), row.body()};
+        wanted->second.erase(row.id());
+    }
+    for (const auto& id : answer.absent())
+        wanted->second.erase(id);
+    scope.masks[answer.type()].insert(answer.mask());
+    if (wanted->second.empty())
+        scope.masks[answer.type()] = {answer.mask()};
+}
+
+void ServerClient::compare(const v1::ScopePage& page) {
+    auto& scope = cursors_.at({page.scope().kind(), page.scope().id()});
     std::map<std::uint32_t, schema::Digest> mine;
-    for (const auto& [key, seq] : cursors_.at({page.scope().kind(), page.scope().id()}).feed)
+    for (const auto& [key, seq] : scope.feed)
         mine[key.first].add(key.second, seq);
-    std::map<std::uint32_t, std::pair<std::uint64_t, std::uint64_t>> here;
-    for (const auto& [type, digest] : mine)
-        here[type] = {digest.count, digest.masked(page.mask())};
     std::map<std::uint32_t, std::pair<std::uint64_t, std::uint64_t>> there;
-    for (const auto& digest : page.digests())
+    scope.masked.clear();
+    for (const auto& digest : page.digests()) {
         there[digest.type()] = {digest.count(), digest.digest()};
+        if (scope.masks[digest.type()] == std::set<std::uint32_t>{digest.mask()})
+            continue;
+        for (const auto& [key, seq] : scope.feed)
+            if (key.first == digest.type())
+                scope.masked[digest.type()].insert(key.second);
+    }
+    std::map<std::uint32_t, std::pair<std::uint64_t, std::uint64_t>> here;
+    for (const auto& [type, digest] : mine) {
+        const auto told = std::find_if(page.digests().begin(), page.digests().end(),
+                                       [number = type](const auto& one) { return one.type() == number; });
+        here[type] = {digest.count, digest.masked(told == page.digests().end() ? 0 : told->mask())};
+    }
     if (here != there)
         throw std::runtime_error{"digests differ in " + page.scope().ShortDebugString()};
 }
 
 std::vector<v1::Outcome> ServerClient::sync() {
     auto outcomes = exchange();
-    for (exchanges = 1; !answer_.complete(); ++exchanges) {
+    for (exchanges = 1; !answer_.complete() || isMasked(); ++exchanges) {
         if (exchanges > 1000)
             throw std::runtime_error{"the pull does not end"};
         exchange();
     }
     return outcomes;
+}
+
+bool ServerClient::isMasked() const {
+    return std::any_of(cursors_.begin(), cursors_.end(),
+                       [](const auto& entry) { return !entry.second.masked.empty(); });
 }
 
 v1::Outcome ServerClient::syncOne() {

@@ -60,7 +60,8 @@ class ServerClient {
     /// One exchange with everything queued. The outcomes are returned, rows and cursors stored. Throws
     /// FaultError for a fault of the request, std::runtime_error when digests differ.
     std::vector<v1::Outcome> exchange();
-    /// Exchanges until the pull is complete; the outcomes of the first one.
+    /// Exchanges until the pull is complete and every record is as its mask says; the outcomes of the first
+    /// one.
     std::vector<v1::Outcome> sync();
     /// As sync(), of one mutation that is queued: its outcome.
     v1::Outcome syncOne();
@@ -125,11 +126,16 @@ class ServerClient {
         v1::Cursor cursor;
         std::map<RecordKey, std::uint64_t> feed;  // -> feed seq
         std::set<RecordKey> unlisted;             // of an earlier listing, until this one is complete
+        std::map<std::uint32_t, std::set<std::uint32_t>> masks;   // by type, of its rows here
+        std::map<std::uint32_t, std::set<std::string>> masked{};  // by type: to be fetched again
     };
 
     v1::Mutation& queueUp(v1::Mutation::Kind kind, const schema::RecordType& type, const std::string& id);
     void storePage(const v1::ScopePage& page);
-    void compare(const v1::ScopePage& page) const;
+    void storeRange(const v1::RangeAnswer& answer);
+    void compare(const v1::ScopePage& page);
+    /// True while records are to be fetched again because other fields of them are hidden.
+    [[nodiscard]] bool isMasked() const;
     void dropUnseen();
 
     ServerSite& site_;

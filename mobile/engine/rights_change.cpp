@@ -46,7 +46,8 @@ class Erasure {
                 continue;
             row.body = shown->SerializeAsString();
             store_.records().put(type, id, row, *shown);
-            if (row.head.pending)
+            // Of an own record that the server does not have, all of it was typed.
+            if (row.head.pending || row.head.seq == 0)
                 pending_.emplace_back(&type, id);
         }
     }

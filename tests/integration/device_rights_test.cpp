@@ -188,6 +188,25 @@ class DeviceRightsTest : public QObject {
         QVERIFY(!ann->get<v1::Customer>(customer).has_industry());
     }
 
+    void whatWasMadeWhileTheRuleWasUnderWayStaysAsItWasTyped() {
+        (void)rule(v1::REP, Rule::DENY, Rule::READ, v1::Customer::kIndustryFieldNumber);
+        std::string made;
+        std::string shown;
+        int answers = 0;
+        ann->transport().sees = [&](const std::string&) {
+            if (++answers == 1)
+                made = ann->create<v1::Customer>([](v1::Customer& record) {
+                    record.set_name("Birch");
+                    record.set_industry("hotels");
+                });
+            else if (shown.empty())
+                shown = ann->get<v1::Customer>(made).industry();
+        };
+        ann->sync();
+        QCOMPARE(shown, std::string{"hotels"});
+        QCOMPARE(ann->store().attention().list().size(), 1U);
+    }
+
     void theNextOneIsRefusedWhereItIsTyped() {
         (void)rule(v1::REP, Rule::DENY, Rule::WRITE, v1::Customer::kTierFieldNumber);
         ann->sync();

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "sync-server/storage/journal_store.h"
+
 namespace fieldfare::server::account {
 
 void bringAccountTables(fieldfare::storage::Database& database) {
@@ -20,6 +22,7 @@ void bringAccountTables(fieldfare::storage::Database& database) {
     database.execute(
         "CREATE TABLE IF NOT EXISTS account_api_key(key_hash " + blob +
         " PRIMARY KEY, name TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL, added_at BIGINT NOT NULL)");
+    storage::bringJournalTables(database);
 }
 
 }  // namespace fieldfare::server::account

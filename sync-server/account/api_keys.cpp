@@ -4,12 +4,14 @@
 
 #include "shared/base/hash.h"
 #include "shared/schema/fault.h"
+#include "sync-server/account/account_journal.h"
 #include "sync-server/account/token.h"
 
 namespace fieldfare::server::account {
 
 using fieldfare::storage::Query;
 using fieldfare::storage::Text;
+using v1::AccountChange;
 
 namespace {
 
@@ -58,16 +60,23 @@ std::string ApiKeys::add(base::Random& random, const std::string& name, std::vec
     auto key = "ffk_" + newToken(random);
     const auto hash = base::sha256(key);
     const auto joined = join(scopes);
+    const auto now = base::epochMs(clock_.now());
     // A constraint that fails would end the whole transaction on PostgreSQL; so it is asked, not tried.
     bool added = false;
     auto row = database_.query(
         "INSERT INTO account_api_key(key_hash, name, scopes, added_at) VALUES($1, $2, $3, $4) "
         "ON CONFLICT DO NOTHING RETURNING name",
-        hash, Text{name}, Text{joined}, base::epochMs(clock_.now()));
+        hash, Text{name}, Text{joined}, now);
     while (row.step())
         added = true;
     if (!added)
         throw schema::FaultError{v1::ALREADY_EXISTS, "there is a key of this name", "name"};
+    auto change = accountChange(AccountChange::KEY_ADDED);
+    change.set_hash(hash);
+    change.set_text(name);
+    change.set_scopes(joined);
+    change.set_at(now);
+    note(database_, clock_, std::move(change));
     return key;
 }
 
@@ -92,6 +101,9 @@ void ApiKeys::remove(const std::string& name) {
         removed = true;
     if (!removed)
         throw schema::FaultError{v1::NOT_FOUND, "there is no key of this name", "name"};
+    auto change = accountChange(AccountChange::KEY_REMOVED);
+    change.set_text(name);
+    note(database_, clock_, std::move(change));
 }
 
 std::vector<ApiKey> ApiKeys::list() {

@@ -3,10 +3,12 @@
 #include <stdexcept>
 
 #include "shared/base/uuid.h"
+#include "sync-server/account/account_journal.h"
 
 namespace fieldfare::server::account {
 
 using fieldfare::storage::Text;
+using v1::AccountChange;
 
 std::optional<PasswordHash> Credentials::find(const std::string& person) {
     auto row = database_.query("SELECT hash FROM account_password WHERE person = $1", person);
@@ -24,11 +26,11 @@ std::optional<base::TimePoint> Credentials::changedAt(const std::string& person)
 }
 
 void Credentials::set(const std::string& person, const PasswordHash& hash) {
-    const auto text = hash.text();
-    database_.run(
-        "INSERT INTO account_password(person, hash, changed_at) VALUES($1, $2, $3) "
-        "ON CONFLICT(person) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at",
-        person, Text{text}, base::epochMs(clock_.now()));
+    auto change = accountChange(AccountChange::PASSWORD_SET);
+    change.set_person(person);
+    change.set_text(hash.text());
+    change.set_at(base::epochMs(clock_.now()));
+    applyAndNote(database_, clock_, std::move(change));
 }
 
 void Credentials::rehash(const std::string& person, const PasswordHash& hash) {
@@ -37,7 +39,9 @@ void Credentials::rehash(const std::string& person, const PasswordHash& hash) {
 }
 
 void Credentials::remove(const std::string& person) {
-    database_.run("DELETE FROM account_password WHERE person = $1", person);
+    auto change = accountChange(AccountChange::PASSWORD_REMOVED);
+    change.set_person(person);
+    applyAndNote(database_, clock_, std::move(change));
 }
 
 }  // namespace fieldfare::server::account

@@ -4,8 +4,11 @@
 
 #include "shared/base/hash.h"
 #include "shared/schema/fault.h"
+#include "sync-server/account/account_journal.h"
 
 namespace fieldfare::server::account {
+
+using v1::AccountChange;
 
 namespace {
 
@@ -13,7 +16,6 @@ namespace {
 constexpr std::string_view alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 static_assert(alphabet.size() == 32);
 constexpr std::size_t codeLetters = 12;
-constexpr std::size_t deviceLetters = 4;
 
 std::string letters(base::Random& random, std::size_t count) {
     std::string text;
@@ -45,9 +47,11 @@ std::optional<std::string> hashOf(std::string_view typed) {
 std::string Enrolment::make(base::Random& random, const std::string& person,
                             std::chrono::milliseconds lifetime) {
     const auto code = letters(random, codeLetters);
-    const auto hash = base::sha256(code);
-    database_.run("INSERT INTO account_enrolment(code_hash, person, expires_at) VALUES($1, $2, $3)", hash,
-                  person, base::epochMs(clock_.now() + lifetime));
+    auto made = accountChange(AccountChange::CODE_MADE);
+    made.set_hash(base::sha256(code));
+    made.set_person(person);
+    made.set_at(base::epochMs(clock_.now() + lifetime));
+    applyAndNote(database_, clock_, std::move(made));
     return code.substr(0, 4) + "-" + code.substr(4, 4) + "-" + code.substr(8);
 }
 
@@ -76,19 +80,28 @@ std::string Enrolment::redeem(std::string_view code) {
         person = row.blob(0);
     if (person.empty())
         refuse();
+    auto used = accountChange(AccountChange::CODE_USED);
+    used.set_hash(*hash);
+    note(database_, clock_, std::move(used));
     return person;
 }
 
 void Enrolment::withdraw(const std::string& person) {
-    database_.run("DELETE FROM account_enrolment WHERE person = $1", person);
+    auto withdrawn = accountChange(AccountChange::CODES_WITHDRAWN);
+    withdrawn.set_person(person);
+    applyAndNote(database_, clock_, std::move(withdrawn));
+}
+
+void Enrolment::withdrawAll() {
+    applyAndNote(database_, clock_, accountChange(AccountChange::ALL_CODES_WITHDRAWN));
 }
 
 void Enrolment::dropExpired() {
     database_.run("DELETE FROM account_enrolment WHERE expires_at <= $1", base::epochMs(clock_.now()));
 }
 
-std::string Enrolment::deviceCode(base::Random& random) {
-    return letters(random, deviceLetters);
+std::string Enrolment::deviceCode(base::Random& random, std::size_t count) {
+    return letters(random, count);
 }
 
 }  // namespace fieldfare::server::account

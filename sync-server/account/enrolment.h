@@ -16,6 +16,7 @@ namespace fieldfare::server::account {
 class Enrolment {
   public:
     static constexpr std::chrono::milliseconds usualLifetime = std::chrono::days{7};
+    static constexpr std::size_t deviceLetters = 4;
 
     Enrolment(fieldfare::storage::Database& database, const base::Clock& clock)
         : database_{database}, clock_{clock} {}
@@ -33,11 +34,13 @@ class Enrolment {
 
     /// Makes all of a person's codes invalid.
     void withdraw(const std::string& person);
+    /// Everybody's: after a restore that may have lost some uses.
+    void withdrawAll();
     void dropExpired();
 
-    /// A short code for document numbers (Q-K7QF-00012): four of the same letters and digits. The caller
+    /// A short code for document numbers (Q-K7QF-00012): so many of the same letters and digits. The caller
     /// sees to it that no other device has it.
-    [[nodiscard]] static std::string deviceCode(base::Random& random);
+    [[nodiscard]] static std::string deviceCode(base::Random& random, std::size_t letters = deviceLetters);
 
   private:
     fieldfare::storage::Database& database_;

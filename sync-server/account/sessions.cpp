@@ -2,18 +2,21 @@
 
 #include "shared/base/hash.h"
 #include "shared/schema/fault.h"
+#include "sync-server/account/account_journal.h"
 #include "sync-server/account/token.h"
 
 namespace fieldfare::server::account {
 
+using v1::AccountChange;
+
 std::string Sessions::open(base::Random& random, const std::string& person, const std::string& device) {
     auto token = newToken(random);
-    const auto hash = base::sha256(token);
-    const auto now = base::epochMs(clock_.now());
-    database_.run(
-        "INSERT INTO account_session(token_hash, person, device, opened_at, used_at) VALUES($1, $2, $3, $4, "
-        "$5)",
-        hash, person, device, now, now);
+    auto opened = accountChange(AccountChange::SESSION_OPENED);
+    opened.set_hash(base::sha256(token));
+    opened.set_person(person);
+    opened.set_device(device);
+    opened.set_at(base::epochMs(clock_.now()));
+    applyAndNote(database_, clock_, std::move(opened));
     return token;
 }
 
@@ -50,25 +53,32 @@ void Sessions::touch(const Session& session) {
 }
 
 void Sessions::end(std::string_view token) {
-    const auto hash = base::sha256(token);
-    database_.run("DELETE FROM account_session WHERE token_hash = $1", hash);
+    auto ended = accountChange(AccountChange::SESSION_ENDED);
+    ended.set_hash(base::sha256(token));
+    applyAndNote(database_, clock_, std::move(ended));
 }
 
 void Sessions::endAllOfPerson(const std::string& person) {
-    database_.run("DELETE FROM account_session WHERE person = $1", person);
+    auto ended = accountChange(AccountChange::SESSIONS_OF_PERSON_ENDED);
+    ended.set_person(person);
+    applyAndNote(database_, clock_, std::move(ended));
 }
 
 void Sessions::endOthersOfPerson(const std::string& person, std::string_view token) {
-    const auto hash = base::sha256(token);
-    database_.run("DELETE FROM account_session WHERE person = $1 AND token_hash <> $2", person, hash);
+    auto ended = accountChange(AccountChange::SESSIONS_OF_PERSON_ENDED);
+    ended.set_person(person);
+    ended.set_hash(base::sha256(token));
+    applyAndNote(database_, clock_, std::move(ended));
 }
 
 void Sessions::endAllOfDevice(const std::string& device) {
-    database_.run("DELETE FROM account_session WHERE device = $1", device);
+    auto ended = accountChange(AccountChange::SESSIONS_OF_DEVICE_ENDED);
+    ended.set_device(device);
+    applyAndNote(database_, clock_, std::move(ended));
 }
 
 void Sessions::endAll() {
-    database_.execute("DELETE FROM account_session");
+    applyAndNote(database_, clock_, accountChange(AccountChange::ALL_SESSIONS_ENDED));
 }
 
 void Sessions::dropExpired() {

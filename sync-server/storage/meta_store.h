@@ -9,7 +9,8 @@
 namespace fieldfare::server::storage {
 
 /// Single values of the store by name: "epoch", "seq", "directory" (seq of the last change of settings, units
-/// or people), "secret". Works inside its caller's transaction.
+/// or people), "secret", "restoring" (while a restore is not finished), "device_code_letters". Works inside
+/// its caller's transaction.
 class MetaStore {
   public:
     explicit MetaStore(fieldfare::storage::Database& database) : database_{database} {}

@@ -17,6 +17,8 @@ namespace fieldfare::server::storage {
 ///   device_progress(device, ...)                 how far each device's mutations and nonces have come
 ///   outcome(device, number, hash, outcome)       answers to mutations until the device has confirmed them
 ///   file_received(record, sha256, at)            File records whose bytes their author has sent, or had
+///   restored(epoch, lost_first, lost_last, at)   restores from backups, by the epoch that ended
+///   parked(lost_seq, device, number, ...)        what waits for others to be offered again after one
 ///   feed_call(caller, call, request, answer)     answers to the ERP's calls, kept for ever
 void bringStoreTables(fieldfare::storage::Database& database);
 

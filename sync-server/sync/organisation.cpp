@@ -1,8 +1,11 @@
 #include "sync-server/sync/organisation.h"
 
+#include <spdlog/spdlog.h>
+
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
+#include "shared/storage/record_columns.h"
 #include "sync-server/account/account_tables.h"
 #include "sync-server/storage/meta_store.h"
 #include "sync-server/storage/store_schema.h"
@@ -12,7 +15,37 @@ namespace fieldfare::server::sync {
 
 using schema::Schema;
 using storage::DataDirectory;
+using storage::JournalFile;
+using storage::JournalStore;
 using storage::MetaStore;
+
+namespace {
+
+std::unique_ptr<storage::Journal> openJournal(const std::filesystem::path& data,
+                                              fieldfare::storage::Database& database, bool restoring) {
+    JournalStore noted{database};
+    const auto last = noted.last();
+    const auto pending = noted.pending();
+    const auto durable = pending.empty() ? last : pending.front().number - 1;
+    auto file = std::make_unique<JournalFile>(JournalFile::folderOf(data), organisationId(database), durable);
+    if (file->last() < durable)
+        spdlog::warn("the journal lacks entries up to {}: backups from before cannot be restored with it",
+                     durable);
+    if (file->last() > last && !restoring)
+        throw schema::FaultError{v1::CONTRADICTION,
+                                 "the journal knows of changes that the store does not have: it is an older "
+                                 "copy; bring it back with the command restore",
+                                 "journal"};
+    return file;
+}
+
+}  // namespace
+
+std::string organisationId(fieldfare::storage::Database& database) {
+    auto query = database.query("SELECT id FROM " +
+                                fieldfare::storage::tableName(Schema::of<v1::Organisation>()) + " LIMIT 1");
+    return query.step() ? std::string{query.blob(0)} : std::string{};
+}
 
 void Organisation::make(const std::filesystem::path& folder, const std::string& name,
                         const std::string& currency, const base::Clock& clock, base::Random& random) {
@@ -67,11 +100,16 @@ Organisation::Organisation(const std::filesystem::path& folder, const base::Cloc
         account::bringAccountTables(*database);
         transaction.commit();
     }
+    if (!running.restoring && !MetaStore{*database}.get("restoring").empty())
+        throw schema::FaultError{v1::CONTRADICTION,
+                                 "a restore into " + folder.string() + " was not finished: run it again"};
+    if (running.journal == nullptr)
+        journalFile_ = openJournal(folder, *database, running.restoring);
     epoch_ = MetaStore{*database}.get("epoch");
     history_ = History{storage::RestoreStore{*database}.all()};
     writer_ = std::make_unique<Writer>(
-        std::move(database), clock, random, directories_,
-        [this](const News& news) { waiting_.announce(news); },
+        std::move(database), running.journal == nullptr ? *journalFile_ : *running.journal, clock, random,
+        directories_, [this](const News& news) { waiting_.announce(news); },
         running.readers == 0 ? RunBy::Owner : RunBy::Threads, std::move(running.diskFailed));
     readers_ = std::make_unique<ReaderPool>(running.readers, [this] { return directory_.openReader(); });
 }

@@ -13,6 +13,9 @@
 
 namespace fieldfare::server::sync {
 
+/// The id of the organisation of a store, 16 bytes; works inside the caller's transaction.
+[[nodiscard]] std::string organisationId(fieldfare::storage::Database& database);
+
 /// How an organisation's writer and readers run.
 struct Running {
     /// Threads; 0: whoever owns the organisation runs writer and readers, and calls whose wait is over.
@@ -20,6 +23,9 @@ struct Running {
     std::size_t pageBytes = 1000 * 1000;  ///< of an answer at most, so that a phone can store it at once
     DiskFailed diskFailed = exitBecauseOfDisk;
     WaitingLimits waiting = {};
+    /// Whose owner keeps it for longer than the organisation is open; null: the file of the data directory.
+    storage::Journal* journal = nullptr;
+    bool restoring = false;  ///< by the restore itself, before it is finished
 };
 
 /// One organisation, open: its folder, its writer and its readers. Everything the server does with records
@@ -31,7 +37,9 @@ class Organisation {
     static void make(const std::filesystem::path& folder, const std::string& name,
                      const std::string& currency, const base::Clock& clock, base::Random& random);
 
-    /// Opens it; throws as DataDirectory. The clock and the source of randomness must outlive it.
+    /// Opens it; throws as DataDirectory and JournalFile, and FaultError CONTRADICTION while a restore is not
+    /// finished, or when the store is older than its journal. The clock and the source of randomness must
+    /// outlive it.
     Organisation(const std::filesystem::path& folder, const base::Clock& clock, base::Random& random,
                  Running running = {});
 
@@ -64,6 +72,7 @@ class Organisation {
     std::string epoch_;
     History history_;
     WaitingRoom waiting_;
+    std::unique_ptr<storage::Journal> journalFile_;
     std::unique_ptr<Writer> writer_;
     std::unique_ptr<ReaderPool> readers_;  // last: while they finish they may still ask the stopped writer
 };

@@ -4,6 +4,7 @@
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
 #include "shared/schema/validate.h"
+#include "sync-server/storage/journal_store.h"
 #include "sync-server/sync/administration.h"
 
 namespace fieldfare::server::sync {
@@ -15,6 +16,7 @@ using storage::RecordRow;
 
 ServerEdit::ServerEdit(Turn& turn)
     : turn_{turn},
+      time_{base::hybridTime(turn.now)},
       directory_{turn.directory()},
       changes_{turn.database, turn.scopes, turn.seqs, turn.news, turn.now} {}
 
@@ -51,12 +53,50 @@ const RecordRow& ServerEdit::create(const RecordType& type, std::string id, cons
     }
     auto& row = changes_.insert(type, id, parent);
     row.seq = changes_.nextSeq();
-    row.versions = merge::Versions{{row.seq, base::hybridTime(turn_.now), {authorPerson, {}, 0}}};
+    row.versions = merge::Versions{{row.seq, time_, {authorPerson, {}, 0}}};
     row.record->CopyFrom(record);
     settleUnit(row);
     rules::derive(type, *row.record);
     schema::canonicalise(*row.record, type);
+    note(v1::Mutation::CREATE, row, {}, authorPerson);
     return row;
+}
+
+void ServerEdit::erase(const RecordRow& row) {
+    changes_.erase(row, time_, {});
+    note(v1::Mutation::DELETE, row);
+}
+
+void ServerEdit::save() {
+    changes_.save();
+    storage::JournalStore journal{turn_.database};
+    for (auto& entry : notes_)
+        journal.add(std::move(entry));
+    notes_.clear();
+}
+
+void ServerEdit::note(v1::Mutation::Kind kind, const RecordRow& row, const std::vector<schema::Path>& paths,
+                      const std::string& author) {
+    auto& entry = notes_.emplace_back();
+    entry.set_time(turn_.now);
+    entry.set_seq(row.seq);
+    entry.set_author(author);
+    auto& mutation = *entry.mutable_mutation();
+    mutation.set_kind(kind);
+    mutation.set_type(row.type->number());
+    mutation.set_id(row.id);
+    mutation.set_time(time_);
+    for (const auto& path : paths) {
+        auto& touched = *mutation.add_paths();
+        touched.set_field(static_cast<std::uint32_t>(path.field));
+        touched.set_key(path.key);
+        touched.set_inner(static_cast<std::uint32_t>(path.inner));
+        touched.set_time(time_);
+    }
+    if (kind == v1::Mutation::CREATE)
+        mutation.set_partial(row.record->SerializeAsString());
+    else if (kind == v1::Mutation::EDIT)
+        mutation.set_partial(schema::partialOf(*row.record, *row.type, paths)->SerializeAsString());
 }
 
 void ServerEdit::change(const RecordRow& found, const std::function<void(Message&)>& change) {
@@ -84,7 +124,8 @@ void ServerEdit::change(const RecordRow& found, const std::function<void(Message
         return;
     row.seq = changes_.nextSeq();
     for (const auto& path : paths)
-        row.versions.set(path, {row.seq, base::hybridTime(turn_.now), {}});
+        row.versions.set(path, {row.seq, time_, {}});
+    note(v1::Mutation::EDIT, row, paths);
     followOwner(changes_, row, *before, turn_.now);
 }
 
@@ -110,8 +151,9 @@ void ServerEdit::changeAs(const Viewer& viewer, const RecordRow& row,
         touched.set_key(path.key);
         touched.set_inner(static_cast<std::uint32_t>(path.inner));
         touched.set_base(row.seq);
-        touched.set_time(base::hybridTime(turn_.now));
+        touched.set_time(time_);
     }
+    const auto before = schema::copyOf(*row.record);
     const History history;  // it saw the record as it is here
     Applier applier{changes_, *directory_, history, turn_.ids, turn_.secret, viewer, turn_.now};
     const auto mark = changes_.mark();
@@ -120,6 +162,8 @@ void ServerEdit::changeAs(const Viewer& viewer, const RecordRow& row,
         changes_.rollback(mark);
         throw FaultError{std::move(*applied.fault)};
     }
+    // As it came out: what the rules made of it as well.
+    note(v1::Mutation::EDIT, row, schema::differences(*before, *row.record, type));
 }
 
 const RecordRow& ServerEdit::require(const RecordType& type, const std::string& id) {

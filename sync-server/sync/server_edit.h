@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 
+#include "fieldfare/journal.pb.h"
 #include "sync-server/sync/applier.h"
 #include "sync-server/sync/change_set.h"
 #include "sync-server/sync/writer.h"
@@ -10,7 +11,8 @@
 namespace fieldfare::server::sync {
 
 /// Changes made at the server itself: by commands, imports, the ERP. They go the way of everybody's changes,
-/// through a ChangeSet, so that devices hear of them. Lives during one turn of the writer.
+/// through a ChangeSet, so that devices hear of them, and are noted for the journal, as no device has them.
+/// Lives during one turn of the writer.
 class ServerEdit {
   public:
     explicit ServerEdit(Turn& turn);
@@ -30,7 +32,7 @@ class ServerEdit {
     void change(const storage::RecordRow& row, const std::function<void(google::protobuf::Message&)>& change);
 
     /// Deletes a living record and everything under it; no rights are asked.
-    void erase(const storage::RecordRow& row) { changes_.erase(row, base::hybridTime(turn_.now), {}); }
+    void erase(const storage::RecordRow& row);
 
     /// As `change`, but with the rights, steps and rules of a person or program of this role, judged like a
     /// device's edit that saw the record as it is. Throws the FaultError that refuses it.
@@ -40,16 +42,24 @@ class ServerEdit {
     /// The living record; throws FaultError NOT_FOUND.
     [[nodiscard]] const storage::RecordRow& require(const schema::RecordType& type, const std::string& id);
 
+    /// What follows counts as made then, as of now unless it is said.
+    void setTime(base::HybridTime time) { time_ = time; }
+
     /// Writes everything; the writer commits.
-    void save() { changes_.save(); }
+    void save();
 
   private:
     void check(const schema::RecordType& type, const google::protobuf::Message& record) const;
     void settleUnit(storage::RecordRow& row);
+    /// For the journal: what the row is now, at the paths that an edit changed.
+    void note(v1::Mutation::Kind kind, const storage::RecordRow& row,
+              const std::vector<schema::Path>& paths = {}, const std::string& author = {});
 
     Turn& turn_;
+    base::HybridTime time_;
     std::shared_ptr<const Directory> directory_;
     ChangeSet changes_;
+    std::vector<v1::JournalEntry> notes_;
 };
 
 }  // namespace fieldfare::server::sync

@@ -41,10 +41,11 @@ void exitBecauseOfDisk() {
     std::_Exit(EXIT_FAILURE);
 }
 
-Writer::Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
-               base::Random& random, DirectoryCache& directories, Announce announce, RunBy runBy,
-               DiskFailed diskFailed)
+Writer::Writer(std::unique_ptr<fieldfare::storage::Database> database, storage::Journal& journal,
+               const base::Clock& clock, base::Random& random, DirectoryCache& directories, Announce announce,
+               RunBy runBy, DiskFailed diskFailed)
     : database_{std::move(database)},
+      journal_{journal},
       clock_{clock},
       random_{random},
       directories_{directories},
@@ -75,6 +76,20 @@ void Writer::loadState() {
     MetaStore meta{*database_};
     seqs_ = std::make_unique<SeqSource>(meta.number("seq"));
     secret_ = meta.get("secret");
+    addToJournal(storage::JournalStore{*database_}.pending());
+}
+
+void Writer::addToJournal(std::vector<storage::JournalNote> notes) {
+    isNoted_ = isNoted_ || !notes.empty();
+    std::erase_if(notes, [this](const auto& note) { return note.number <= journal_.last(); });
+    if (notes.empty())
+        return;
+    try {
+        journal_.append(notes);
+    } catch (const StorageError& error) {
+        spdlog::critical("{} changes wait for the journal, which cannot take them: {}", notes.size(),
+                         error.what());
+    }
 }
 
 void Writer::forgetUndone() {
@@ -175,16 +190,22 @@ void Writer::writeGroup(std::deque<Job> jobs) {
     const auto started = clock_.sinceBoot();
     news_ = {};
     bool committed = false;
+    std::vector<storage::JournalNote> notes;
     try {
         Transaction transaction{*database_};
+        storage::JournalStore journal{*database_};
+        if (isNoted_)
+            journal.forget(journal_.last());
         std::size_t at = 0;
         do {
             for (; at < jobs.size(); ++at)
                 runJob(jobs[at]);
         } while (jobs.size() < groupSize && clock_.sinceBoot() - started < groupTime && takeMore(jobs));
         MetaStore{*database_}.setNumber("seq", seqs_->last());
+        notes = journal.pending();
         transaction.commit();
         committed = true;
+        isNoted_ = false;
     } catch (const StorageError& error) {
         spdlog::error("a group of {} requests was not stored: {}", jobs.size(), error.what());
         if (error.trouble() == Trouble::Io || error.trouble() == Trouble::Corrupt) {
@@ -192,10 +213,13 @@ void Writer::writeGroup(std::deque<Job> jobs) {
             spdlog::critical("the disk failed; stopping so that nothing unsafe is acknowledged");
             diskFailed_();
         }
+        notes.clear();
         for (auto& job : jobs)
             job.failure = asFault(error);
         forgetUndone();
     }
+    // Before the answers: what was acknowledged outlives the store.
+    addToJournal(std::move(notes));
     for (auto& job : jobs) {
         try {
             job.done(job.failure);

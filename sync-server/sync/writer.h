@@ -13,6 +13,7 @@
 #include "shared/base/random.h"
 #include "shared/base/uuid.h"
 #include "shared/storage/database.h"
+#include "sync-server/storage/journal_file.h"
 #include "sync-server/storage/scope_table.h"
 #include "sync-server/sync/change_set.h"
 #include "sync-server/sync/directory.h"
@@ -62,10 +63,11 @@ class Writer {
     /// Told after COMMIT what changed, on the writer's thread.
     using Announce = std::function<void(const News&)>;
 
-    /// The database is the only writing connection; the writer uses it from its own thread.
-    Writer(std::unique_ptr<fieldfare::storage::Database> database, const base::Clock& clock,
-           base::Random& random, DirectoryCache& directories, Announce announce, RunBy runBy = RunBy::Threads,
-           DiskFailed diskFailed = exitBecauseOfDisk);
+    /// The database is the only writing connection; the writer uses it from its own thread. So it does the
+    /// journal, which gets at once what is noted in the store and not in it.
+    Writer(std::unique_ptr<fieldfare::storage::Database> database, storage::Journal& journal,
+           const base::Clock& clock, base::Random& random, DirectoryCache& directories, Announce announce,
+           RunBy runBy = RunBy::Threads, DiskFailed diskFailed = exitBecauseOfDisk);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
     ~Writer();
@@ -95,10 +97,14 @@ class Writer {
     void runJob(Job& job);
     [[nodiscard]] bool takeMore(std::deque<Job>& jobs);
     void loadState();
+    /// Has the journal take what was committed. When it cannot, that is said in the log, and what is noted
+    /// stays so until the next commit.
+    void addToJournal(std::vector<storage::JournalNote> notes);
     /// After work was undone: what is remembered of it is not so.
     void forgetUndone();
 
     std::unique_ptr<fieldfare::storage::Database> database_;
+    storage::Journal& journal_;
     const base::Clock& clock_;
     base::Random& random_;
     DirectoryCache& directories_;
@@ -107,7 +113,8 @@ class Writer {
     base::UuidSource ids_;
     std::string secret_;
     std::unique_ptr<SeqSource> seqs_;
-    News news_;  // of the group under way
+    bool isNoted_ = false;  // entries that the journal has are still noted in the store
+    News news_;             // of the group under way
     const Announce announce_;
 
     std::mutex mutex_;

@@ -36,6 +36,7 @@ ServerMachine::~ServerMachine() {
 
 void ServerMachine::make(const std::string& name, const std::string& currency) {
     std::filesystem::remove(folder_ / "store.sqlite");
+    journal_.clear();
     Organisation::make(folder_, name, currency, clock_, random_);
 }
 
@@ -43,10 +44,12 @@ void ServerMachine::start(std::size_t pageBytes) {
     // The store itself is on the disk of the simulation; that there is one, programs ask the real one.
     std::ofstream{folder_ / "store.sqlite"};
     failed_ = false;
-    organisation_ = std::make_unique<Organisation>(
-        folder_, clock_, random_,
-        server::sync::Running{
-            .readers = 0, .pageBytes = pageBytes, .diskFailed = [] { throw DiskFailed{}; }});
+    organisation_ =
+        std::make_unique<Organisation>(folder_, clock_, random_,
+                                       server::sync::Running{.readers = 0,
+                                                             .pageBytes = pageBytes,
+                                                             .diskFailed = [] { throw DiskFailed{}; },
+                                                             .journal = &journal_});
     exchange_ = std::make_unique<server::sync::Exchange>(*organisation_);
     onlooker_ = std::make_unique<storage::SqliteDatabase>(folder_ / "store.sqlite",
                                                           storage::SqliteOptions{.readOnly = true});

@@ -8,6 +8,7 @@
 
 #include "shared/base/random.h"
 #include "shared/storage/sqlite_database.h"
+#include "sync-server/storage/journal_file.h"
 #include "sync-server/sync/exchange.h"
 #include "sync-server/sync/organisation.h"
 #include "sync-server/sync/server_edit.h"
@@ -16,6 +17,19 @@
 #include "tests/simulation/world/virtual_clock.h"
 
 namespace fieldfare::simulation {
+
+/// A journal on a disk that never fails.
+class KeptJournal final : public server::storage::Journal {
+  public:
+    [[nodiscard]] std::uint64_t last() const override { return notes_.empty() ? 0 : notes_.back().number; }
+    void append(std::span<const server::storage::JournalNote> notes) override {
+        notes_.insert(notes_.end(), notes.begin(), notes.end());
+    }
+    void clear() { notes_.clear(); }
+
+  private:
+    std::vector<server::storage::JournalNote> notes_;
+};
 
 /// The server: its disk, and while it is up the real organisation and exchange on it, without threads: step()
 /// runs one piece of what is queued.
@@ -66,6 +80,7 @@ class ServerMachine {
     VirtualClock clock_;
     base::SeededRandom random_;
     bool failed_ = false;
+    KeptJournal journal_;
     std::unique_ptr<server::sync::Organisation> organisation_;
     std::unique_ptr<server::sync::Exchange> exchange_;
     std::unique_ptr<storage::SqliteDatabase> onlooker_;

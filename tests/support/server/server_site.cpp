@@ -121,7 +121,8 @@ std::string ServerSite::dump() {
                 tables.emplace_back(query.text(0));
         }
         for (const auto& table : tables) {
-            if (table == "outcome" || table == "device_progress" || table == "account_session")
+            if (table == "outcome" || table == "device_progress" || table == "account_session" ||
+                table.starts_with("journal_"))
                 continue;
             auto& statement =
                 database.prepare("SELECT * FROM \"" + table + "\"" +

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
 
 namespace fieldfare::storage {
@@ -195,6 +196,23 @@ void SqliteDatabase::execute(const std::string& sql) {
     } catch (const SQLite::Exception& e) {
         fail(e, sql);
     }
+}
+
+void SqliteDatabase::copyTo(const std::filesystem::path& file) try {
+    constexpr int pagesAtOnce = 1024;
+    SQLite::Database copy{file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    copy.exec("PRAGMA synchronous=OFF");
+    {
+        SQLite::Backup backup{copy, database_};
+        for (int code = SQLITE_OK; code != SQLITE_DONE;) {
+            code = backup.executeStep(pagesAtOnce);
+            if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+                throw SQLite::Exception{"the copy is in use", code};
+        }
+    }
+    copy.exec("PRAGMA journal_mode=DELETE");
+} catch (const SQLite::Exception& e) {
+    fail(e, "copy to " + file.string());
 }
 
 bool SqliteDatabase::inTransaction() const {

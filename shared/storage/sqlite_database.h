@@ -36,7 +36,11 @@ class SqliteDatabase final : public Database {
     [[nodiscard]] std::string_view clusteredSuffix() const override { return " WITHOUT ROWID"; }
     [[nodiscard]] int maxParameters() const override { return 32766; }
 
-    /// The connection, for what only SQLite offers: backup, functions, checkpoints.
+    /// Makes the file a copy of the database as the open transaction sees it, one plain file without WAL,
+    /// while other connections read and write. Not durable: its caller syncs it. Throws StorageError.
+    void copyTo(const std::filesystem::path& file);
+
+    /// The connection, for what only SQLite offers: functions, checkpoints.
     [[nodiscard]] SQLite::Database& raw() { return database_; }
 
   private:

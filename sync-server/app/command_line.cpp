@@ -23,6 +23,7 @@ CommandLine::CommandLine()
     addKeyCommands(*this);
     addOrderCommands(*this);
     addSettingsCommands(*this);
+    addBackupCommands(*this);
 }
 
 CLI::App& CommandLine::group(const std::string& name, const std::string& description) {

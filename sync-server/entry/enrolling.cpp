@@ -8,6 +8,7 @@
 #include "sync-server/account/password_policy.h"
 #include "sync-server/entry/opening.h"
 #include "sync-server/entry/people.h"
+#include "sync-server/storage/meta_store.h"
 #include "sync-server/storage/record_store.h"
 
 namespace fieldfare::server::entry {
@@ -54,8 +55,11 @@ void admitPerson(Entrance& entrance, Turn& turn, const v1::EnrolRequest& request
 std::string freeDeviceCode(Turn& turn) {
     const auto& type = Schema::of<v1::Device>();
     storage::RecordStore store{turn.database};
+    // Longer after a restore that does not know every code that was given.
+    const auto letters = std::max<std::size_t>(
+        Enrolment::deviceLetters, storage::MetaStore{turn.database}.number("device_code_letters"));
     for (;;) {
-        auto code = Enrolment::deviceCode(turn.random);
+        auto code = Enrolment::deviceCode(turn.random, letters);
         if (store.loadWhere(type, "code", fieldfare::storage::Text{code}).empty())
             return code;
     }

@@ -18,5 +18,6 @@ void addRuleCommands(CommandLine& line);
 void addKeyCommands(CommandLine& line);
 void addOrderCommands(CommandLine& line);
 void addSettingsCommands(CommandLine& line);
+void addBackupCommands(CommandLine& line);
 
 }  // namespace fieldfare::server::app

@@ -18,6 +18,7 @@
 #include "sync-server/sync/nonces.h"
 #include "sync-server/sync/pull.h"
 #include "sync-server/sync/push.h"
+#include "sync-server/sync/server_remake.h"
 
 namespace fieldfare::server::sync {
 
@@ -247,6 +248,8 @@ void write(Asked& asked, Turn& turn) {
                organisation.epoch(), organisation.history(), turn.now},
               viewer};
     auto pushed = push.run(asked.request);
+    if (!organisation.history().isEmpty())
+        makeParkedAgain(turn, false);
     asked.response.set_nonce(pushed.nonce);
     asked.response.set_last_number(pushed.lastNumber);
     for (auto& outcome : pushed.outcomes)
@@ -289,6 +292,7 @@ void closeParking(Database& database, Organisation& organisation) {
             ChangeSet changes{turn.database, turn.scopes, turn.seqs, turn.news, turn.now};
             parking.settle(changes, *turn.directory(), turn.ids, turn.news);
             changes.save();
+            makeParkedAgain(turn, true);
         },
         [](const std::exception_ptr&) {});  // the next exchange tries again
 }

@@ -1,8 +1,11 @@
 #include "sync-server/sync/server_remake.h"
 
+#include <spdlog/spdlog.h>
+
 #include "shared/schema/fault.h"
 #include "shared/schema/path_value.h"
 #include "shared/schema/schema.h"
+#include "sync-server/storage/parked_store.h"
 
 namespace fieldfare::server::sync {
 
@@ -45,6 +48,26 @@ std::vector<schema::Path> pathsOf(const v1::Mutation& mutation) {
     return paths;
 }
 
+/// None: it took effect.
+std::optional<v1::Fault> tryAgain(Turn& turn, const storage::Parked& parked) {
+    v1::Mutation mutation;
+    if (!mutation.ParseFromString(parked.mutation))
+        return schema::fault(v1::UNREADABLE, "what was parked is damaged");
+    try {
+        ServerEdit edit{turn};
+        makeAgain(edit, mutation, parked.person);
+        edit.save();
+        return std::nullopt;
+    } catch (const FaultError& error) {
+        return error.fault();
+    }
+}
+
+void giveUp(const storage::Parked& parked, const v1::Fault& fault) {
+    spdlog::warn("change {} of the server's journal was given up after a restore: {}: {}", parked.number,
+                 schema::codeName(fault.code()), fault.message());
+}
+
 }  // namespace
 
 void makeAgain(ServerEdit& edit, const v1::Mutation& mutation, const std::string& author) {
@@ -77,6 +100,32 @@ void makeAgain(ServerEdit& edit, const v1::Mutation& mutation, const std::string
 bool mayPass(const v1::Fault& fault) {
     return fault.code() == v1::NOT_FOUND || fault.code() == v1::NO_PARENT || fault.code() == v1::DELETED ||
            fault.code() == v1::STEP_NOT_ALLOWED;
+}
+
+void makeParkedAgain(Turn& turn, bool lastChance) {
+    storage::ParkedStore store{turn.database};
+    auto waiting = store.all();
+    std::erase_if(waiting, [](const auto& parked) { return !parked.device.empty(); });
+    for (bool moved = true; moved;) {
+        moved = false;
+        std::erase_if(waiting, [&](const storage::Parked& parked) {
+            const auto fault = tryAgain(turn, parked);
+            if (fault && mayPass(*fault))
+                return false;
+            if (fault)
+                giveUp(parked, *fault);
+            else
+                moved = true;
+            store.remove(parked);
+            return true;
+        });
+    }
+    if (!lastChance)
+        return;
+    for (const auto& parked : waiting) {
+        giveUp(parked, schema::fault(v1::NOT_FOUND, "nobody offered what it belongs to"));
+        store.remove(parked);
+    }
 }
 
 }  // namespace fieldfare::server::sync

@@ -17,4 +17,9 @@ void makeAgain(ServerEdit& edit, const v1::Mutation& mutation, const std::string
 /// is not there, or is deleted, or its status is not yet where the step begins.
 [[nodiscard]] bool mayPass(const v1::Fault& fault);
 
+/// Tries again what is parked of the server's own changes (see ParkedStore), in the order in which they had
+/// taken effect, until no more of them does. What fails for good, and with `lastChance` everything that still
+/// fails, is given up; that is said in the log.
+void makeParkedAgain(Turn& turn, bool lastChance);
+
 }  // namespace fieldfare::server::sync

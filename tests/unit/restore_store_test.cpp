@@ -85,6 +85,24 @@ class RestoreStoreTest : public QObject {
         QVERIFY(isLost(all, 150) && isLost(all, reached) && !isLost(all, 2 * stride));
     }
 
+    void aThirdOneCoversThoseBetween() {
+        const auto once = backup();
+        RestoreStore{*once}.begin(random_, {}, {}, 150, 1'000);
+        const auto second = epochOf(*once);
+        const auto twice = backup();
+        RestoreStore{*twice}.begin(random_, RestoreStore{*once}.all(), second, stride + 20, 2'000);
+        const auto thrice = backup();
+        RestoreStore{*thrice}.begin(random_, RestoreStore{*twice}.all(), epochOf(*twice), 2 * stride + 5,
+                                    3'000);
+        const auto all = RestoreStore{*thrice}.all();
+        QCOMPARE(all.size(), std::size_t{3});
+        for (const auto& epoch : {std::string{"first"}, second, epochOf(*twice)}) {
+            QVERIFY(of(all, epoch) != nullptr);
+            QCOMPARE(of(all, epoch)->lostFirst, std::uint64_t{101});
+            QCOMPARE(of(all, epoch)->lostLast, 3 * stride - 1);
+        }
+    }
+
     /// The backup was made in the history that the first restore began: what that lost stays lost, and what
     /// it gave up to the backup is there.
     void aBackupFromAfterARestoreKeepsIt() {

@@ -9,8 +9,8 @@
 #include "shared/schema/schema.h"
 #include "sync-server/account/enrolment.h"
 #include "sync-server/account/sessions.h"
-#include "sync-server/storage/meta_store.h"
-#include "sync-server/storage/restore_store.h"
+#include "sync-server/backup/backup.h"
+#include "sync-server/backup/restore.h"
 #include "sync-server/sync/server_edit.h"
 
 namespace fieldfare::tests {
@@ -161,39 +161,20 @@ void Loopback::close() {
 }
 
 void Loopback::backUp() {
-    close();
-    std::filesystem::copy_file(folder() / "store.sqlite", folder() / "backup.sqlite",
-                               std::filesystem::copy_options::overwrite_existing);
-    open();
+    std::filesystem::remove_all(folder() / "backup");
+    (void)server::backup::makeBackup(folder(), folder() / "backup", false, clock_);
 }
 
 void Loopback::restore() {
     close();
-    std::vector<server::storage::Restored> earlier;
-    std::string ended;
-    std::uint64_t highest = 0;
-    {
-        const auto database = server::storage::DataDirectory{folder()}.openReader();
-        server::storage::MetaStore meta{*database};
-        earlier = server::storage::RestoreStore{*database}.all();
-        ended = meta.get("epoch");
-        highest = meta.number("seq");
-    }
-    std::filesystem::rename(folder() / "store.sqlite", folder() / "ended.sqlite");
-    std::filesystem::copy_file(folder() / "backup.sqlite", folder() / "store.sqlite");
-    {
-        const auto database = server::storage::DataDirectory{folder()}.openWriter();
-        storage::Transaction transaction{*database};
-        server::storage::RestoreStore{*database}.begin(random_, earlier, ended, highest,
-                                                       base::epochMs(clock_.now()));
-        transaction.commit();
-    }
+    (void)server::backup::restore({.data = folder(), .from = folder() / "backup"}, clock_, random_);
     open();
 }
 
 void Loopback::startAnew() {
     close();
     std::filesystem::remove(folder() / "store.sqlite");
+    std::filesystem::remove_all(folder() / "journal");
     Organisation::make(folder(), "Somebody Else", "CNY", clock_, random_);
     open();
 }

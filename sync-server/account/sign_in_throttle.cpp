@@ -57,8 +57,12 @@ void SignInThrottle::admit(fieldfare::storage::Database& database, const Attempt
 
 void SignInThrottle::succeeded(fieldfare::storage::Database& database, const Attempt& attempt) {
     if (attempt.person)
-        database.run("DELETE FROM account_failure WHERE person = $1", *attempt.person);
+        forgive(database, *attempt.person);
     addresses_.takeBack(addressKey(attempt.address));
+}
+
+void SignInThrottle::forgive(fieldfare::storage::Database& database, const std::string& person) {
+    database.run("DELETE FROM account_failure WHERE person = $1", person);
 }
 
 void SignInThrottle::dropExpired(fieldfare::storage::Database& database) {

@@ -37,6 +37,8 @@ class SignInThrottle {
     /// The attempt that was admitted was right. The account starts afresh; its address gets back this one
     /// attempt only, or an account of one's own would pay for guessing at others.
     void succeeded(fieldfare::storage::Database& database, const Attempt& attempt);
+    /// Whoever runs the organisation has put the person's account in order: its pause ends.
+    static void forgive(fieldfare::storage::Database& database, const std::string& person);
     /// Removes rows that count no more.
     void dropExpired(fieldfare::storage::Database& database);
 

@@ -110,7 +110,15 @@ v1::Session enrol(Entrance& entrance, const v1::EnrolRequest& request, const std
             throw account::wrongPassword();
     } else {
         const std::string_view names[] = {admitted.personName, admitted.organisationName};
-        account::requireGoodPassword(request.password(), names);
+        try {
+            account::requireGoodPassword(request.password(), names);
+        } catch (const FaultError&) {
+            // The code was right: whoever chose badly guessed nothing.
+            organisation.writer().run([&](Turn& turn) {
+                entrance.throttle().succeeded(turn.database, {admitted.person, request.person(), address});
+            });
+            throw;
+        }
         first = PasswordHash::make(request.password(), organisation.random());
     }
     v1::Session session;

@@ -57,7 +57,15 @@ void changePassword(Entrance& entrance, const std::string& token, const v1::Chan
         });
         if (!check->verify(slot, request.old_password(), organisation.random()))
             throw FaultError{v1::INVALID, "this is not the present password", "old_password"};
-        requireGood(request.new_password(), names, "new_password");
+        try {
+            requireGood(request.new_password(), names, "new_password");
+        } catch (const FaultError&) {
+            // Whoever chose badly guessed nothing.
+            organisation.writer().run([&](Turn& turn) {
+                entrance.throttle().succeeded(turn.database, {person, names.person, address});
+            });
+            throw;
+        }
         hash = PasswordHash::make(request.new_password(), organisation.random());
     }
     organisation.writer().run([&](Turn& turn) {
@@ -96,6 +104,7 @@ void setPassword(Entrance& entrance, const std::string& person, const std::strin
     }
     organisation.writer().run([&](Turn& turn) {
         Credentials{turn.database, organisation.clock()}.set(person, *hash);
+        account::SignInThrottle::forgive(turn.database, person);
         Sessions{turn.database, organisation.clock()}.endAllOfPerson(person);
         turn.news.people.insert(person);
     });

@@ -3,6 +3,7 @@
 #include "shared/schema/json.h"
 #include "sync-server/account/enrolment.h"
 #include "sync-server/account/sessions.h"
+#include "sync-server/account/sign_in_throttle.h"
 #include "sync-server/app/command_line.h"
 #include "sync-server/app/commands/groups.h"
 #include "sync-server/app/commands/output.h"
@@ -101,7 +102,7 @@ int setStatus(CommandContext& context, const Whom& options, v1::Person::Status s
             static_cast<v1::Person&>(record).set_status(status);
         });
         if (status == v1::Person::ACTIVE)
-            return;
+            return account::SignInThrottle::forgive(turn.database, id);
         account::Sessions{turn.database, context.organisation.clock()}.endAllOfPerson(id);
         turn.news.people.insert(id);
         account::Enrolment{turn.database, context.organisation.clock()}.withdraw(id);

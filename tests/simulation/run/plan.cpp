@@ -72,6 +72,15 @@ void addRestores(std::vector<Step>& plan, const Options& options) {
     const auto end = (options.days - 1) * day + rounds * roundTime;
     auto at = dice.between(0, end / 2);
     for (auto n = dice.chance(30) ? 3 : 2; n > 0; --n) {
+        // Some are in the middle of a pull then: what they sent is acknowledged and has not come back to
+        // them.
+        for (int i = 0; i < 4; ++i) {
+            const auto device = dice.below(options.devices);
+            const auto sync = std::max<std::int64_t>(0, at - dice.between(200, 1'000));
+            for (const auto kind : {Step::Kind::Work, Step::Kind::Sync})
+                plan.push_back(
+                    {sync, kind, device, Fault::RequestLost, dice.next(), Deed::Any, Meeting{}, 0});
+        }
         plan.push_back(
             {at, Step::Kind::Trouble, 0, Fault::ServerRestored, dice.next(), Deed::Any, Meeting{}, 0});
         at = dice.between(at, end);

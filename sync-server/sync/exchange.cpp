@@ -96,10 +96,11 @@ bool brings(const v1::SyncRequest& request) {
 }
 
 /// What became of mutations that were parked.
-void addSettled(Database& database, const std::string& device, v1::SyncResponse& response) {
+void addSettled(Database& database, const std::string& device, std::uint64_t confirmed,
+                v1::SyncResponse& response) {
     storage::DeviceStore devices{database};
     for (const auto number : storage::ParkedStore{database}.settled(device))
-        if (auto stored = devices.outcome(device, number))
+        if (auto stored = number > confirmed ? devices.outcome(device, number) : std::nullopt)
             *response.add_settled() = std::move(stored->outcome);
 }
 
@@ -141,7 +142,7 @@ std::string pull(Database& database, Asked& asked) {
         response.set_exchange(request.exchange());
         response.set_server_time(base::epochMs(organisation.clock().now()));
         if (!organisation.history().isEmpty())
-            addSettled(database, viewer.device, response);
+            addSettled(database, viewer.device, request.confirmed(), response);
         Pull{database, *directory, organisation.history(), viewer, organisation.pageBytes()}.run(request,
                                                                                                  response);
     }

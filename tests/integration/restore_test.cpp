@@ -201,6 +201,15 @@ class RestoreTest : public QObject {
         QCOMPARE(ben->store().attention().count(), std::uint64_t{0});
         aMonthPasses(*ben);
         ben->sync();
+        // Told once it is told no more, or whoever waits for news would be answered at once for ever.
+        int told = 0;
+        ben->transport().sees = [&](const std::string& body) {
+            v1::SyncResponse response;
+            QVERIFY(response.ParseFromString(body));
+            told += response.settled_size();
+        };
+        ben->sync();
+        QCOMPARE(told, 0);
         const auto attention = ben->store().attention().list();
         QCOMPARE(attention.size(), std::size_t{1});
         QCOMPARE(attention.front().fault.code(), v1::NOT_FOUND);

@@ -127,7 +127,8 @@ void Checker::examineUnderway(const Examinee& device) {
         const auto& type = *Schema::instance().type(sent->mutation.type());
         const auto row = store.records().of(type).load(value.record);
         if (!row || row->head.seq >= sent->outcome->seq() ||
-            Ledger::marksIn(row->body).contains(value.mark) || ledger_.isReplaced(value))
+            Ledger::marksIn(row->body).contains(value.mark) || ledger_.isReplaced(value) ||
+            ledger_.wroteAgain(value))
             continue;
         throw Violation{"I3",
                         device.name + " does not show what it typed, and has nothing newer: " + value.mark};

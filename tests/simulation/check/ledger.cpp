@@ -184,11 +184,26 @@ void Ledger::signedOff(std::size_t store, std::uint64_t time, std::vector<Signed
 }
 
 bool Ledger::stoodByEffect(const std::string& record, const std::string& mark) const {
-    return std::any_of(values_.begin(), values_.end(), [&](const Typed& value) {
-        const auto* sent = value.mark != mark || value.record != record || value.number == 0
-                               ? nullptr
-                               : sentBy(value.store, value.number);
-        return sent != nullptr && sent->tookEffect();
+    // Also of whoever wrote again what stood there, to settle a conflict.
+    return std::any_of(sent_.begin(), sent_.end(), [&](const auto& one) {
+        const auto& sent = one.second;
+        return sent.mutation.id() == record && sent.tookEffect() &&
+               sent.mutation.partial().find(mark) != std::string::npos;
+    });
+}
+
+bool Ledger::wroteAgain(const Typed& value) const {
+    const auto& device = deviceOf(value.store);
+    return std::any_of(sent_.upper_bound({device, value.number}), sent_.end(), [&](const auto& one) {
+        const auto& mutation = one.second.mutation;
+        const auto* type = schema::Schema::instance().type(mutation.type());
+        return one.first.first == device && mutation.id() == value.record && type != nullptr &&
+               std::any_of(mutation.paths().begin(), mutation.paths().end(),
+                           [&](const v1::TouchedPath& path) {
+                               const schema::Path touched{static_cast<int>(path.field()), path.key(),
+                                                          static_cast<int>(path.inner())};
+                               return value.path.starts_with(schema::pathText(*type, touched));
+                           });
     });
 }
 

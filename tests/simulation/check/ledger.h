@@ -136,6 +136,8 @@ class Ledger {
     };
     /// By device and number.
     [[nodiscard]] const std::map<std::pair<std::string, std::uint64_t>, Sent>& sent() const { return sent_; }
+    /// True if its author's own later mutation wrote that place too.
+    [[nodiscard]] bool wroteAgain(const Typed& value) const;
     /// True if some edit wrote the mark there and took effect, whoever's it was.
     [[nodiscard]] bool stoodByEffect(const std::string& record, const std::string& mark) const;
     [[nodiscard]] const Sent* sentBy(std::size_t store, std::uint64_t number) const;

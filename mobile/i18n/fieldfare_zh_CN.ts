@@ -3489,10 +3489,6 @@
         <source>Safe choice: %1</source>
         <translation>建议：%1</translation>
     </message>
-    <message>
-        <source>Empty</source>
-        <translation>空</translation>
-    </message>
 </context>
 <context>
     <name>VersionSide</name>

@@ -504,6 +504,10 @@
         <translation>原因</translation>
     </message>
     <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>记录</translation>
     </message>

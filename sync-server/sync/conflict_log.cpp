@@ -13,15 +13,19 @@ namespace {
 constexpr std::size_t idBytes = 16;
 constexpr std::size_t receiptBytes = 16;
 
-/// The same for the same value of the same mutation, which loses once. None for what was made at the server.
+/// The same for the same value of the same mutation, which loses once: when it was typed, then a digest, so
+/// that they stand in the order of their making. None for what was made at the server.
 std::optional<std::string> idOf(const storage::RecordRow& about, const merge::Version& losing,
                                 std::string_view path) {
     if (losing.author.device.empty())
         return std::nullopt;
+    std::string id;
+    for (unsigned i = 0; i < 8; ++i)
+        id += static_cast<char>(losing.time >> (56 - 8 * i));
     std::string told{"conflict"};
     told.append(about.id).append(losing.author.device);
     told.append(std::to_string(losing.author.number)).append(path);
-    return base::sha256(told).substr(0, idBytes);
+    return id + base::sha256(told).substr(0, idBytes - id.size());
 }
 
 }  // namespace

@@ -189,7 +189,9 @@ class EngineDraftTest : public QObject {
         DeviceWithCustomer device;
         device.rename(device.id, "Kept");
         device.store->database().execute(
-            "DROP TABLE draft; DROP TABLE file_transfer; PRAGMA user_version = 1;");
+            "DROP TABLE draft; DROP TABLE file_transfer; DROP TABLE lost_conflict; DROP TABLE scope_mask;"
+            "ALTER TABLE outbox DROP COLUMN result; ALTER TABLE outbox DROP COLUMN settled_at;"
+            "ALTER TABLE scope ADD COLUMN mask BIGINT NOT NULL DEFAULT 0; PRAGMA user_version = 1;");
         device.reopen();
         QCOMPARE(device.nameOf(device.id), "Kept");
         QVERIFY(Drafts{*device.editing}.list().empty());

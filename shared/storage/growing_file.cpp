@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "shared/base/sha256.h"
+#include "shared/storage/descriptor.h"
 #include "shared/storage/file_trouble.h"
 
 namespace fieldfare::storage {
@@ -16,33 +17,6 @@ namespace fieldfare::storage {
 namespace {
 
 constexpr std::size_t hashedAtOnce = std::size_t{256} * 1024;
-
-class Descriptor {
-  public:
-    Descriptor(const std::filesystem::path& file, int flags)
-        : number_{::open(file.c_str(), flags | O_CLOEXEC, 0600)} {
-        if (number_ < 0)
-            throwFileTrouble(file, errno);
-    }
-    ~Descriptor() { ::close(number_); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    operator int() const { return number_; }
-
-  private:
-    int number_;
-};
-
-void writeAll(int descriptor, std::string_view bytes, const std::filesystem::path& file) {
-    while (!bytes.empty()) {
-        const auto written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            throwFileTrouble(file, errno);
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
 
 }  // namespace
 
@@ -59,9 +33,8 @@ void GrowingFile::append(std::string_view bytes) {
     const Descriptor descriptor{file_, O_WRONLY | O_CREAT | O_APPEND};
     const auto before = size();
     try {
-        writeAll(descriptor, bytes, file_);
-        if (::fsync(descriptor) != 0)
-            throwFileTrouble(file_, errno);
+        descriptor.write(bytes);
+        descriptor.sync();
     } catch (...) {
         // What is left of it would be taken for the beginning of the next piece.
         if (::ftruncate(descriptor, before) != 0)

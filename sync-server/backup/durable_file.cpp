@@ -8,48 +8,15 @@
 
 #include "shared/base/sha256.h"
 #include "shared/storage/content_folder.h"
+#include "shared/storage/descriptor.h"
 #include "shared/storage/file_trouble.h"
 #include "shared/storage/growing_file.h"
 
 namespace fieldfare::server::backup {
 
 namespace fs = std::filesystem;
+using fieldfare::storage::Descriptor;
 using fieldfare::storage::throwFileTrouble;
-
-namespace {
-
-class Descriptor {
-  public:
-    Descriptor(const fs::path& file, int flags) : number_{::open(file.c_str(), flags | O_CLOEXEC, 0600)} {
-        if (number_ < 0)
-            throwFileTrouble(file, errno);
-    }
-    ~Descriptor() { ::close(number_); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    operator int() const { return number_; }
-
-  private:
-    int number_;
-};
-
-void writeAll(int descriptor, std::string_view bytes, const fs::path& file) {
-    while (!bytes.empty()) {
-        const auto written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            throwFileTrouble(file, errno);
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-}
-
-void sync(int descriptor, const fs::path& file) {
-    if (::fsync(descriptor) != 0)
-        throwFileTrouble(file, errno);
-}
-
-}  // namespace
 
 std::string copyFile(const fs::path& from, const fs::path& to) {
     const Descriptor in{from, O_RDONLY};
@@ -66,9 +33,9 @@ std::string copyFile(const fs::path& from, const fs::path& to) {
             break;
         const std::string_view bytes{part.data(), static_cast<std::size_t>(got)};
         hash.add(bytes);
-        writeAll(out, bytes, to);
+        out.write(bytes);
     }
-    sync(out, to);
+    out.sync();
     return hash.finish();
 }
 
@@ -83,7 +50,7 @@ void linkOrCopy(const fs::path& from, const fs::path& to) {
 }
 
 void syncFile(const fs::path& file) {
-    sync(Descriptor{file, O_RDONLY}, file);
+    Descriptor{file, O_RDONLY}.sync();
 }
 
 void moveTo(const fs::path& from, const fs::path& to) {
@@ -96,8 +63,8 @@ void writeFile(const fs::path& file, std::string_view content) {
     const auto part = file.string() + ".part";
     {
         const Descriptor out{part, O_WRONLY | O_CREAT | O_TRUNC};
-        writeAll(out, content, part);
-        sync(out, part);
+        out.write(content);
+        out.sync();
     }
     moveTo(part, file);
 }

@@ -20,7 +20,8 @@ struct Touched {
     schema::Path path;
     std::uint64_t base = 0;     ///< seq of the row version its author was shown
     base::HybridTime time = 0;  ///< clamped
-    /// Of its own earlier mutations its author saw those up to this number: all, unless a restore came between.
+    /// Of its own earlier mutations its author saw those up to this number: all, unless a restore came
+    /// between.
     std::uint64_t ownSeen = everything;
 
     static constexpr std::uint64_t everything = std::numeric_limits<std::uint64_t>::max();

@@ -138,8 +138,8 @@ std::unique_ptr<Phone> SampleStores::device(const std::string& folder, const std
             server::account::Sessions{turn.database, clock_}.open(random_, person, session.device_id()));
     });
     std::filesystem::create_directories(folder_ / folder);
-    auto made = std::make_unique<Phone>(ServerSide{exchange_, files_, content_},
-                                        folder_ / folder / storeName, session, clock_, random_);
+    auto made = std::make_unique<Phone>(ServerSide{exchange_, files_, content_}, folder_ / folder / storeName,
+                                        session, clock_, random_);
     made->sync();
     return made;
 }

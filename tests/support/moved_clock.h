@@ -7,8 +7,8 @@
 
 namespace fieldfare::tests {
 
-/// The machine's clocks, moved on by as much as a test says: time passes by itself, and is made to pass where a
-/// test needs one thing to be surely later than another. Thread-safe.
+/// The machine's clocks, moved on by as much as a test says: time passes by itself, and is made to pass where
+/// a test needs one thing to be surely later than another. Thread-safe.
 class MovedClock final : public base::Clock {
   public:
     [[nodiscard]] base::TimePoint now() const override { return system_.now() + moved_.load(); }

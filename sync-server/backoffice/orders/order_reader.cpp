@@ -10,11 +10,11 @@
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
 #include "sync-server/backoffice/orders/order_cursor.h"
-#include "sync-server/sync/history.h"
 #include "sync-server/storage/feed_store.h"
 #include "sync-server/storage/meta_store.h"
 #include "sync-server/storage/record_store.h"
 #include "sync-server/storage/scope_table.h"
+#include "sync-server/sync/history.h"
 
 namespace fieldfare::server::orders {
 

@@ -12,7 +12,7 @@ using storage::Text;
 namespace {
 
 constexpr std::string_view columns =
-    "no, state, type, record, title, group_no, mutation, seq, changed_at, attempts, fault, result, receipt";
+    "no, state, type, record, title, group_no, mutation, seq, changed_at, attempts, fault, result";
 
 // States in the text of statements.
 constexpr std::string_view laidOver = "state IN (1, 2, 3, 5, 6)";
@@ -40,8 +40,6 @@ OutboxEntry entryOf(const Query& query) {
         entry.lastFault->ParseFromArray(fault.data(), static_cast<int>(fault.size()));
     }
     entry.result = static_cast<v1::Outcome::Result>(query.integer(11));
-    if (!query.isNull(12))
-        entry.receipt = query.blob(12);
     return entry;
 }
 

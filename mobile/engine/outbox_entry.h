@@ -35,9 +35,8 @@ struct OutboxEntry {
     std::int64_t changedAt = 0;  ///< epoch ms, server time, of the newest edit in it
     int attempts = 0;            ///< how often it was sent
     std::optional<v1::Fault> lastFault;
-    /// What the server had made of it, once it had; of Kept and Offered ones with its receipt.
+    /// What the server had made of it, once it had.
     v1::Outcome::Result result = v1::Outcome::RESULT_UNSPECIFIED;
-    std::string receipt;
 
     [[nodiscard]] std::uint64_t number() const { return mutation.number(); }
 };

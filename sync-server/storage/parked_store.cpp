@@ -2,15 +2,24 @@
 
 namespace fieldfare::server::storage {
 
-std::vector<Parked> ParkedStore::all() {
+std::vector<Parked> ParkedStore::load(std::string_view where) {
     std::vector<Parked> found;
-    auto query = database_.query(
-        "SELECT lost_seq, device, number, person, mutation, held FROM parked ORDER BY lost_seq, device, "
-        "number");
+    auto query =
+        database_.query("SELECT lost_seq, device, number, person, mutation, held FROM parked WHERE " +
+                            std::string{where} + " ORDER BY lost_seq, device, number",
+                        std::string_view{});
     while (query.step())
         found.push_back({query.unsignedInteger(0), std::string{query.blob(1)}, query.unsignedInteger(2),
                          std::string{query.blob(3)}, std::string{query.blob(4)}, query.integer(5) != 0});
     return found;
+}
+
+std::vector<Parked> ParkedStore::ofDevices() {
+    return load("device <> $1");
+}
+
+std::vector<Parked> ParkedStore::ofServer() {
+    return load("device = $1");
 }
 
 bool ParkedStore::empty() {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/storage/database.h"
@@ -24,8 +25,10 @@ class ParkedStore {
   public:
     explicit ParkedStore(fieldfare::storage::Database& database) : database_{database} {}
 
-    /// In the order in which they had taken effect.
-    [[nodiscard]] std::vector<Parked> all();
+    /// In the order in which they had taken effect, as those of the server.
+    [[nodiscard]] std::vector<Parked> ofDevices();
+    /// The server's own.
+    [[nodiscard]] std::vector<Parked> ofServer();
     [[nodiscard]] bool empty();
     /// One that is parked already stays as it is.
     void add(const Parked& parked);
@@ -37,6 +40,8 @@ class ParkedStore {
     void forgetSettled(const std::string& device, std::uint64_t upTo);
 
   private:
+    [[nodiscard]] std::vector<Parked> load(std::string_view where);
+
     fieldfare::storage::Database& database_;
 };
 

@@ -12,11 +12,6 @@ std::uint64_t History::kept(std::uint64_t seq) const {
     return seq;
 }
 
-bool History::continues(std::string_view epoch) const {
-    return std::any_of(restores_.begin(), restores_.end(),
-                       [&](const storage::Restored& restored) { return restored.epoch == epoch; });
-}
-
 std::vector<storage::Restored> History::since(std::string_view epoch) const {
     const auto ended =
         std::find_if(restores_.begin(), restores_.end(),

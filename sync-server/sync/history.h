@@ -22,8 +22,6 @@ class History {
     [[nodiscard]] bool isLost(std::uint64_t seq) const { return storage::isLost(restores_, seq); }
     /// What a seq that somebody has read counts as here: a lost one as the last that was kept.
     [[nodiscard]] std::uint64_t kept(std::uint64_t seq) const;
-    /// True if this store went on where that epoch ended.
-    [[nodiscard]] bool continues(std::string_view epoch) const;
     /// The restores since an epoch ended, its own among them, the oldest first.
     [[nodiscard]] std::vector<storage::Restored> since(std::string_view epoch) const;
     [[nodiscard]] const std::vector<storage::Restored>& restores() const { return restores_; }

@@ -68,9 +68,7 @@ bool Parking::isDue(bool somethingArrived) {
 std::vector<Parking::Unit> Parking::units() {
     std::vector<Unit> units;
     std::map<std::pair<std::string, std::uint64_t>, std::size_t> groups;
-    for (auto& parked : parked_.all()) {
-        if (parked.device.empty())
-            continue;  // the server's own: backup/replay.h
+    for (auto& parked : parked_.ofDevices()) {
         auto incoming = readMutation(parked.mutation);
         const auto group = incoming.mutation.group();
         const auto at = group == 0 ? groups.end() : groups.find({parked.device, group});

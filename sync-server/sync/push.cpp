@@ -73,14 +73,19 @@ std::vector<Applied> Push::applyGroup(std::span<const Incoming> group,
 }
 
 void Push::noteProved(std::span<const Incoming> group) {
-    if (setting_.history.isEmpty())
+    if (proofs_.empty())
         return;
-    storage::RestoreStore restores{setting_.database};
-    for (const auto& incoming : group) {
-        const auto& mutation = incoming.mutation;
-        if (proofOf(incoming) != nullptr && restores.proved(mutation.device()) + 1 == mutation.number())
-            restores.setProved(mutation.device(), mutation.number());
-    }
+    auto& proved = provedBy(group.front().mutation.device());
+    for (const auto& incoming : group)
+        if (proofOf(incoming) != nullptr && proved + 1 == incoming.mutation.number())
+            proved = incoming.mutation.number();
+}
+
+std::uint64_t& Push::provedBy(const std::string& device) {
+    const auto [at, isNew] = proved_.try_emplace(device);
+    if (isNew)
+        at->second = storage::RestoreStore{setting_.database}.proved(device);
+    return at->second;
 }
 
 Pushed Push::run(const v1::SyncRequest& request) {
@@ -148,7 +153,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
         }
         applier.setAcknowledged(progress.acknowledged);
         if (!setting_.history.isEmpty())
-            applier.setProved(storage::RestoreStore{setting_.database}.proved(first.device()));
+            applier.setProved(provedBy(first.device()));
         const std::span<const Incoming> group{mutations.data() + at, end - at};
         const std::span<const std::string* const> bytes{request.mutations().data() + at, end - at};
         auto applied = applyGroup(group, bytes, groups);
@@ -179,6 +184,9 @@ Pushed Push::run(const v1::SyncRequest& request) {
     pushed.lastNumber = own.lastNumber;
     for (const auto& [device, progress] : progress_)
         devices_.saveProgress(device, progress);
+    if (!proofs_.empty())
+        for (const auto& [device, number] : proved_)
+            storage::RestoreStore{setting_.database}.setProved(device, number);
     return pushed;
 }
 

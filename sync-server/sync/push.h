@@ -56,6 +56,8 @@ class Push {
     /// What the mutation came to before a restore, as far as the device proves it.
     [[nodiscard]] const v1::Proof* proofOf(const Incoming& incoming) const;
     void noteProved(std::span<const Incoming> group);
+    /// Up to which of its mutations the device has proved to go on from the history that ended.
+    [[nodiscard]] std::uint64_t& provedBy(const std::string& device);
 
     Setting setting_;
     Viewer viewer_;
@@ -64,6 +66,7 @@ class Push {
     Parking parking_;
     std::map<std::string, storage::DeviceProgress> progress_;  // by device, as far as this request needs them
     std::map<std::uint64_t, const v1::Proof*> proofs_;         // by number
+    std::map<std::string, std::uint64_t> proved_;              // by device, as far as it was asked for
 };
 
 }  // namespace fieldfare::server::sync

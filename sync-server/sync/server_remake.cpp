@@ -104,8 +104,7 @@ bool mayPass(const v1::Fault& fault) {
 
 void makeParkedAgain(Turn& turn, bool lastChance) {
     storage::ParkedStore store{turn.database};
-    auto waiting = store.all();
-    std::erase_if(waiting, [](const auto& parked) { return !parked.device.empty(); });
+    auto waiting = store.ofServer();
     for (bool moved = true; moved;) {
         moved = false;
         std::erase_if(waiting, [&](const storage::Parked& parked) {

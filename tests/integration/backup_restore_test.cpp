@@ -111,7 +111,7 @@ class BackupRestoreTest : public QObject, private RestoreSite {
         QCOMPARE(site->stored<v1::Order>(draft).status(), v1::Order::DRAFT);
         QCOMPARE(result.recordChanges, std::uint64_t{1});
         QCOMPARE(result.waiting, std::uint64_t{2});
-        const auto waiting = parked();
+        const auto waiting = parkedByServer();
         QCOMPARE(waiting.size(), std::size_t{2});
         QVERIFY(std::equal(waiting.begin(), waiting.end(), steps.begin(),
                            [](const auto& one, std::uint64_t at) { return one.lostSeq == at; }));
@@ -129,7 +129,7 @@ class BackupRestoreTest : public QObject, private RestoreSite {
             (void)sender.create(customerOf("Birch"));
             (void)sender.sync();
             atWriter([](Turn&) {});  // what the exchange left to the writer is done
-            return parked().size();
+            return parkedByServer().size();
         };
         QCOMPARE(stillWaiting(*rob), std::size_t{2});
         change<v1::Order>(draft, [](v1::Order& order) { order.set_status(v1::Order::SUBMITTED); });
@@ -159,7 +159,7 @@ class BackupRestoreTest : public QObject, private RestoreSite {
         auto wanted = options();
         wanted.withoutJournal = true;
         const auto result = restore(wanted);
-        QVERIFY_EXCEPTION_THROWN((void)site->stored<v1::Product>(lost), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)site->stored<v1::Product>(lost));
         QVERIFY(!hasSession(rita->token));
         QCOMPARE(site->number("SELECT count(*) FROM account_enrolment"), 0);
         QCOMPARE(ask<std::uint64_t>(
@@ -292,8 +292,8 @@ class BackupRestoreTest : public QObject, private RestoreSite {
         site->reopen([&](const fs::path& folder) {
             // The new store has taken its place, and then the setting of the journal cannot be written.
             fs::create_directories(folder / "journal.folder" / "in the way");
-            QVERIFY_EXCEPTION_THROWN((void)backup::restore(wanted, site->clock(), site->random()),
-                                     storage::StorageError);
+            QVERIFY_THROWS_EXCEPTION(storage::StorageError,
+                                     (void)backup::restore(wanted, site->clock(), site->random()));
             fs::remove_all(folder / "journal.folder");
             try {
                 const Organisation opened{folder, site->clock(), site->random()};

@@ -110,9 +110,9 @@ class RestoreSite {
         return ask<std::vector<server::storage::Restored>>(
             [](auto& database) { return server::storage::RestoreStore{database}.all(); });
     }
-    std::vector<server::storage::Parked> parked() {
+    std::vector<server::storage::Parked> parkedByServer() {
         return ask<std::vector<server::storage::Parked>>(
-            [](auto& database) { return server::storage::ParkedStore{database}.all(); });
+            [](auto& database) { return server::storage::ParkedStore{database}.ofServer(); });
     }
     std::uint64_t seq() {
         return ask<std::uint64_t>([](auto& database) { return MetaStore{database}.number("seq"); });

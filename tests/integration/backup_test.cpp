@@ -101,7 +101,7 @@ class BackupTest : public QObject, private RestoreSite {
                 auto damaged = whole;
                 damaged[at] = static_cast<char>(damaged[at] ^ 4);
                 writeFile(file, damaged);
-                QVERIFY_EXCEPTION_THROWN((void)backup::checkBackup(kept), FaultError);
+                QVERIFY_THROWS_EXCEPTION(FaultError, (void)backup::checkBackup(kept));
             }
             writeFile(file, whole);
         }

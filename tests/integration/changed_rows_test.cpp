@@ -109,7 +109,7 @@ class ChangedRowsTest : public QObject {
         ann->sync();
         mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.add_tags("typed offline"); });
         mei->transport().loses = [](const std::string&, int) { return true; };
-        QVERIFY_EXCEPTION_THROWN(mei->sync(), std::runtime_error);  // the server has it, mei has no answer
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, mei->sync());  // the server has it, mei has no answer
         mei->transport().loses = nullptr;
         const auto result = mei->sync();
         QCOMPARE(result.report.askedWhole, 0U);

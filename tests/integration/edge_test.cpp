@@ -244,7 +244,7 @@ void EdgeTest::servesWithItsOwnKey() {
 }
 
 void EdgeTest::refusesOldTls() {
-    QVERIFY_EXCEPTION_THROWN((Wire{options_.listen.port, Wire::Security::OldTls}), std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (Wire{options_.listen.port, Wire::Security::OldTls}));
     const Wire wire{options_.listen.port, Wire::Security::Tls12};
     QCOMPARE(wire.protocol(), std::string{"TLSv1.2"});
 }

@@ -158,10 +158,10 @@ class HeldWorkTest : public QObject {
         QCOMPARE(attention.size(), std::size_t{2});
         QCOMPARE(attention.front().fault.code(), v1::STEP_NOT_ALLOWED);
         QVERIFY(openOn(*ben).empty());
-        QVERIFY_EXCEPTION_THROWN(
+        QVERIFY_THROWS_EXCEPTION(
+            schema::FaultError,
             HeldWork{mei->editing()}.take(
-                ben->reading().list({.type = &Schema::of<v1::HeldChange>()}).records.front().id),
-            schema::FaultError);
+                ben->reading().list({.type = &Schema::of<v1::HeldChange>()}).records.front().id));
     }
 
     void itsAuthorDoesNotDecide() {
@@ -169,8 +169,8 @@ class HeldWorkTest : public QObject {
         const auto held = openOn(*ann);
         QCOMPARE(held.size(), std::size_t{1});
         QVERIFY(!held.front().mayDecide);
-        QVERIFY_EXCEPTION_THROWN(HeldWork{ann->editing()}.decline(held.front().id), schema::FaultError);
-        QVERIFY_EXCEPTION_THROWN(HeldWork{ann->editing()}.take(held.front().id), schema::FaultError);
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, HeldWork{ann->editing()}.decline(held.front().id));
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, HeldWork{ann->editing()}.take(held.front().id));
         QCOMPARE(ann->reading().status().unsent, 0U);
     }
 

@@ -235,15 +235,14 @@ class JournalTest : public QObject {
 
     void whatWasUndoneIsNotNoted() {
         const auto noted = entriesOf([&] {
-            QVERIFY_EXCEPTION_THROWN(site->atServer([&](ServerEdit& edit) {
+            QVERIFY_THROWS_EXCEPTION(FaultError, site->atServer([&](ServerEdit& edit) {
                 v1::Unit unit;
                 unit.set_name("Nowhere");
                 unit.set_superior_id(site->unit("Acme"));
                 (void)edit.create(Schema::of<v1::Unit>(), {}, unit);
                 edit.save();
                 throw FaultError{v1::RULE, "no"};
-            }),
-                                     FaultError);
+            }));
             (void)addUnit("Hills");
         });
         QCOMPARE(noted.size(), std::size_t{1});

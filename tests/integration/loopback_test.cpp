@@ -209,7 +209,7 @@ class LoopbackTest : public QObject {
         ann->sync();
         const auto id = newCustomer(*ann, "Acorn");
         ann->transport().loseNextReply = true;
-        QVERIFY_EXCEPTION_THROWN(ann->sync(), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, ann->sync());
         ann->restart();
         ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_industry("food"); });
         const auto result = ann->sync();
@@ -252,7 +252,7 @@ class LoopbackTest : public QObject {
             line.set_discount_bp(1000);  // a rep may give 5 %
         });
         QCOMPARE(ann->get<v1::Quote>(quote).totals().gross().minor(), std::int64_t{18000});
-        QVERIFY_EXCEPTION_THROWN(ann->documents().issue(quote), schema::FaultError);
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, ann->documents().issue(quote));
         ann->edit<v1::Quote>(quote, [](v1::Quote& q) { q.set_status(v1::Quote::WAITING); });
         const auto approval = ann->create<v1::Approval>([&](v1::Approval& a) {
             a.set_subject_id(quote);
@@ -386,7 +386,7 @@ class LoopbackTest : public QObject {
         const auto within = quoted(500);
         ann->documents().issue(within);
         const auto beyond = quoted(600);
-        QVERIFY_EXCEPTION_THROWN(ann->documents().issue(beyond), schema::FaultError);
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, ann->documents().issue(beyond));
         ann->edit<v1::Quote>(beyond, [](v1::Quote& q) { q.set_status(v1::Quote::WAITING); });
         const auto approval = ann->create<v1::Approval>([&](v1::Approval& a) {
             a.set_subject_id(beyond);

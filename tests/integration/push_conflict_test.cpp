@@ -227,11 +227,10 @@ class PushConflictTest : public QObject {
         rita->edit<v1::Contact>(contact, [&](auto& c) { c.set_customer_id(other); });
         COMPARE_RESULT(rita->syncOne(), REJECTED);
         QCOMPARE(site->stored<v1::Contact>(contact).customer_id(), id);
-        QVERIFY_EXCEPTION_THROWN(site->atServer([&](auto& edit) {
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, site->atServer([&](auto& edit) {
             edit.change(edit.require(Schema::of<v1::Contact>(), contact),
                         [&](auto& record) { static_cast<v1::Contact&>(record).set_customer_id(other); });
-        }),
-                                 schema::FaultError);
+        }));
     }
 };
 

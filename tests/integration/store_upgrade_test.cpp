@@ -61,7 +61,7 @@ class StoreUpgradeTest : public QObject {
 
     void theSameSchemaIsLeftAlone() {
         openSetBack("DROP TABLE task");  // nobody would know
-        QVERIFY_EXCEPTION_THROWN((void)site->number("SELECT count(*) FROM task"), std::exception);
+        QVERIFY_THROWS_EXCEPTION(std::exception, (void)site->number("SELECT count(*) FROM task"));
     }
 };
 

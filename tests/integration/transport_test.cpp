@@ -202,8 +202,8 @@ void TransportTest::pinsTheFirstKeyWhereThatIsWanted() {
     QTRY_COMPARE(impostor.openConnections(), 0);
     QCOMPARE(impostor.bytesReceived(), 0);
 
-    QVERIFY_EXCEPTION_THROWN((ServerKeys{{}, ServerKeys::FirstUse::Refuse}), schema::FaultError);
-    QVERIFY_EXCEPTION_THROWN((ServerKeys{{"short"}, ServerKeys::FirstUse::Trust}), schema::FaultError);
+    QVERIFY_THROWS_EXCEPTION(schema::FaultError, (ServerKeys{{}, ServerKeys::FirstUse::Refuse}));
+    QVERIFY_THROWS_EXCEPTION(schema::FaultError, (ServerKeys{{"short"}, ServerKeys::FirstUse::Trust}));
 }
 
 void TransportTest::leavesBodiesAsTheyCome() {
@@ -471,12 +471,12 @@ void TransportTest::readsPairings() {
 
     for (const std::string bad :
          {"", "FIELDFARE:1:", "FIELDFARE:2:abc", "FIELDFARE:1:a!b", "https://a.example"})
-        QVERIFY_EXCEPTION_THROWN((void)network::parsePairing(bad), schema::FaultError);
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, (void)network::parsePairing(bad));
     pairing.set_key_sha256("short");
-    QVERIFY_EXCEPTION_THROWN((void)network::parsePairing(text()), schema::FaultError);
+    QVERIFY_THROWS_EXCEPTION(schema::FaultError, (void)network::parsePairing(text()));
     pairing.set_key_sha256(own_.fingerprint);
     pairing.set_url("http://field.example");
-    QVERIFY_EXCEPTION_THROWN((void)network::parsePairing(text()), schema::FaultError);
+    QVERIFY_THROWS_EXCEPTION(schema::FaultError, (void)network::parsePairing(text()));
 }
 
 void TransportTest::refusesAddresses_data() {
@@ -490,9 +490,9 @@ void TransportTest::refusesAddresses_data() {
 
 void TransportTest::refusesAddresses() {
     QFETCH(const QByteArray, url);
-    QVERIFY_EXCEPTION_THROWN(
-        (QtTransport{url.toStdString(), ServerKeys{{own_.fingerprint}, ServerKeys::FirstUse::Refuse}}),
-        schema::FaultError);
+    QVERIFY_THROWS_EXCEPTION(
+        schema::FaultError,
+        (QtTransport{url.toStdString(), ServerKeys{{own_.fingerprint}, ServerKeys::FirstUse::Refuse}}));
 }
 
 QTEST_GUILESS_MAIN(TransportTest)

@@ -84,7 +84,7 @@ class AppAccountTest : public QObject {
                 (void)desk.reading().list({.type = &schema::Schema::of<v1::Customer>()});
             });
         };
-        QVERIFY_EXCEPTION_THROWN(ask(), schema::FaultError);
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, ask());
         QTRY_COMPARE(session.rescued().value("edits").toInt(), 2);
         QTRY_COMPARE(session.state(), Session::Ready);
         QCOMPARE(session.rescued().value("complete").toBool(), true);

@@ -128,11 +128,11 @@ class BaseTest : public QObject {
         const auto small = compress(zeroes);
         QVERIFY(small.size() < 1000);
         QVERIFY(decompress(small, zeroes.size()) == zeroes);
-        QVERIFY_EXCEPTION_THROWN((void)decompress(small, zeroes.size() - 1), std::runtime_error);
-        QVERIFY_EXCEPTION_THROWN((void)decompress(small.substr(0, small.size() - 1), zeroes.size()),
-                                 std::runtime_error);
-        QVERIFY_EXCEPTION_THROWN((void)decompress("no frame", 100), std::runtime_error);
-        QVERIFY_EXCEPTION_THROWN((void)decompress("", 100), std::runtime_error);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)decompress(small, zeroes.size() - 1));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error,
+                                 (void)decompress(small.substr(0, small.size() - 1), zeroes.size()));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)decompress("no frame", 100));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)decompress("", 100));
     }
 
     void uuidsHaveVersionSevensForm() {

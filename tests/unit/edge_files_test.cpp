@@ -75,7 +75,7 @@ void EdgeFilesTest::refusesWrongEndpoints_data() {
 
 void EdgeFilesTest::refusesWrongEndpoints() {
     QFETCH(QString, text);
-    QVERIFY_EXCEPTION_THROWN(static_cast<void>(Endpoint::parse(text.toStdString(), 8443)), EdgeError);
+    QVERIFY_THROWS_EXCEPTION(EdgeError, static_cast<void>(Endpoint::parse(text.toStdString(), 8443)));
 }
 
 void EdgeFilesTest::keepsKeysAndCertificate() {
@@ -135,7 +135,7 @@ void EdgeFilesTest::refusesAKeyThatIsNone() {
     const std::filesystem::path folder{temporary.path().toStdString()};
     std::ofstream{folder / "key.pem"} << "no key";
     std::filesystem::permissions(folder / "key.pem", std::filesystem::perms{0600});
-    QVERIFY_EXCEPTION_THROWN((EdgeCertificate{folder, {}}), std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (EdgeCertificate{folder, {}}));
     QCOMPARE(contentOf(folder / "key.pem"), std::string{"no key"});
 }
 
@@ -192,7 +192,7 @@ void EdgeFilesTest::drawsAQrCode() {
     QVERIFY(!finderAt(width - 11, width - 11));
     for (qsizetype i = 0; i < width; ++i)
         QVERIFY(!modules[i][3] && !modules[3][i] && !modules[i][width - 4] && !modules[width - 4][i]);
-    QVERIFY_EXCEPTION_THROWN(static_cast<void>(terminalQr(std::string(3000, 'x'))), std::length_error);
+    QVERIFY_THROWS_EXCEPTION(std::length_error, static_cast<void>(terminalQr(std::string(3000, 'x'))));
 }
 
 QTEST_GUILESS_MAIN(EdgeFilesTest)

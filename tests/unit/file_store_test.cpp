@@ -135,7 +135,7 @@ class FileStoreTest final : public QObject {
 
     void aPieceThatDoesNotFitIsTakenBack() {
         GrowingFile nowhere{base_ / "missing" / "file"};
-        QVERIFY_EXCEPTION_THROWN(nowhere.append("x"), storage::StorageError);
+        QVERIFY_THROWS_EXCEPTION(storage::StorageError, nowhere.append("x"));
         QCOMPARE(nowhere.size(), 0);
 
         // A limit of the process stands for a disk that fills up in the middle of a piece.
@@ -146,7 +146,7 @@ class FileStoreTest final : public QObject {
         const rlimit small{10, before.rlim_max};
         std::signal(SIGXFSZ, SIG_IGN);
         ::setrlimit(RLIMIT_FSIZE, &small);
-        QVERIFY_EXCEPTION_THROWN(file.append("789abcdef"), storage::StorageError);
+        QVERIFY_THROWS_EXCEPTION(storage::StorageError, file.append("789abcdef"));
         ::setrlimit(RLIMIT_FSIZE, &before);
         QCOMPARE(file.read(0, 100), std::string{"0123456"});
         file.append("789");

@@ -471,7 +471,7 @@ class ImportTest : public QObject {
         QCOMPARE(places(import("customer", "name\nA\n", options)), "0 0 \n");
         const auto header = import("customer", "name\n");
         QVERIFY(header.ok() && header.rows == 0);
-        QVERIFY_EXCEPTION_THROWN(import("quote", "number\n1\n"), schema::FaultError);
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError, import("quote", "number\n1\n"));
     }
 };
 

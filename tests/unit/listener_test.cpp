@@ -115,7 +115,7 @@ void ListenerTest::refusesAPortThatIsTaken() {
     first.start();
     QVERIFY(first.port() > 0);
     Listener second{{.address = "127.0.0.1", .port = first.port()}, *secrets_, echo()};
-    QVERIFY_EXCEPTION_THROWN(second.start(), ListenerError);
+    QVERIFY_THROWS_EXCEPTION(ListenerError, second.start());
     QCOMPARE(ask(first, head("GET /"))->status, 200);
 }
 
@@ -198,13 +198,13 @@ void ListenerTest::acceptsBothSecretsDuringARotation() {
 void ListenerTest::refusesASecretThatOthersMayRead() {
     const QTemporaryDir other;
     const std::filesystem::path folder{other.path().toStdString()};
-    QVERIFY_EXCEPTION_THROWN(EdgeSecrets{folder}, std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, EdgeSecrets{folder});
     EdgeSecrets::make(folder);
     std::filesystem::permissions(folder / "edge-secret", std::filesystem::perms{0640});
-    QVERIFY_EXCEPTION_THROWN(EdgeSecrets{folder}, std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, EdgeSecrets{folder});
     std::filesystem::permissions(folder / "edge-secret", std::filesystem::perms{0600});
     std::ofstream{folder / "edge-secret"} << "short\n";
-    QVERIFY_EXCEPTION_THROWN(EdgeSecrets{folder}, std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, EdgeSecrets{folder});
 }
 
 void ListenerTest::neverRepeatsTheSecret() {
@@ -341,7 +341,7 @@ void ListenerTest::waitsForRepliesWhenStopped() {
     QVERIFY(answer);
     QCOMPARE(answer->status, 204);
     stopped.get();
-    QVERIFY_EXCEPTION_THROWN((Wire{listener.port(), Wire::Security::Plain}), std::runtime_error);
+    QVERIFY_THROWS_EXCEPTION(std::runtime_error, (Wire{listener.port(), Wire::Security::Plain}));
 }
 
 void ListenerTest::survivesALateReply() {

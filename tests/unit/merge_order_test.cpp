@@ -150,7 +150,7 @@ class MergeOrderTest : public QObject {
         }
         for (const std::string& nonsense :
              {std::string(1, '\x80'), std::string(11, '\xFF'), std::string("\x01\x01\x01\x05", 4)})
-            QVERIFY_EXCEPTION_THROWN((void)Versions::unpack(nonsense), std::runtime_error);
+            QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)Versions::unpack(nonsense));
     }
 
     void anEntryReplacesWhatLiesInsideIt() {

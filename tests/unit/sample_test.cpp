@@ -260,8 +260,8 @@ class SampleTest : public QObject {
 
     void anOrganisationWithPeopleIsLeftAlone() {
         Sampled sampled{small()};
-        QVERIFY_EXCEPTION_THROWN((void)sample::makeSample(*sampled.organisation, small()),
-                                 schema::FaultError);
+        QVERIFY_THROWS_EXCEPTION(schema::FaultError,
+                                 (void)sample::makeSample(*sampled.organisation, small()));
     }
 };
 

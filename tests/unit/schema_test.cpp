@@ -360,7 +360,7 @@ class SchemaTest : public QObject {
             for (const auto& [name, is] : roles) {
                 const auto count =
                     std::count_if(type->fields().begin(), type->fields().end(),
-                                  [&](const schema::Field& field) { return (field.policy().*is)(); });
+                                  [is = is](const schema::Field& field) { return (field.policy().*is)(); });
                 if (count > 1)
                     complain(complaints, type->name(), std::string{"several fields are "} + name);
             }

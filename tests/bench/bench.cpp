@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
+#include <algorithm>
 #include <iostream>
 
 #include "company.h"
@@ -16,12 +17,21 @@ int main(int argc, char** argv) {
     app.add_option("--workload", workload, "folder made by the workload generator")->required();
     app.add_option("--small", small,
                    "a smaller workload, to see that W3 does not depend on the server's size");
-    app.add_option("--only", only, "figures to measure: W1 W2 W3 W4 W6 W7");
+    app.add_option("--only", only, "figures to measure: W1 W2 W3 W4 W6 W7 merge judging simulator");
     CLI11_PARSE(app, argc, argv);
     const auto wanted = [&](const char* name) {
         return only.empty() || std::find(only.begin(), only.end(), name) != only.end();
     };
     try {
+        if (wanted("merge"))
+            fieldfare::bench::merging(workload);
+        if (wanted("simulator"))
+            fieldfare::bench::simulatedDays();
+        const auto needsServer = [](const std::string& name) {
+            return name != "merge" && name != "simulator";
+        };
+        if (!only.empty() && std::none_of(only.begin(), only.end(), needsServer))
+            return 0;
         constexpr std::size_t waiting = 5'000;
         fieldfare::bench::Company company{workload, wanted("W7") ? waiting : 0};
         if (wanted("W1"))
@@ -32,6 +42,8 @@ int main(int argc, char** argv) {
             fieldfare::bench::newsToWaiting(company);
             fieldfare::bench::manyWaiting(company);
         }
+        if (wanted("judging"))
+            fieldfare::bench::judging(company);
         // From here on the workload's records change.
         if (wanted("W2"))
             fieldfare::bench::daysPushed(company);

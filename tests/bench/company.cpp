@@ -66,8 +66,8 @@ v1::Session Company::take(Person& person) {
 }
 
 void Company::fill(std::size_t others) {
-    Organisation::make(data(), "Workload", "CNY", clock_, random_);
-    Organisation organisation{data(), clock_, random_};
+    Organisation::make(dataFolder(), "Workload", "CNY", clock_, random_);
+    Organisation organisation{dataFolder(), clock_, random_};
     const auto counts = server::importing::importWorkload(organisation, workload_);
     products_ = counts.products;
 
@@ -106,9 +106,9 @@ void Company::fill(std::size_t others) {
 }
 
 void Company::startServer() {
-    server_.start(program(),
-                  {QStringLiteral("serve"), QStringLiteral("--data"), QString::fromStdString(data().string()),
-                   QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(serverPort_)});
+    server_.start(program(), {QStringLiteral("serve"), QStringLiteral("--data"),
+                              QString::fromStdString(dataFolder().string()), QStringLiteral("--listen"),
+                              QStringLiteral("127.0.0.1:%1").arg(serverPort_)});
     require(server_.waitForStarted(), "the server does not start", server_);
     QByteArray said;
     while (!said.contains("listening on")) {
@@ -124,12 +124,12 @@ void Company::stopServer() {
 
 void Company::startEdge() {
     const int port = tests::freePort();
-    edge_.start(program(),
-                {QStringLiteral("edge"), QStringLiteral("--data"), QString::fromStdString(data().string()),
-                 QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(port),
-                 QStringLiteral("--upstream"), QStringLiteral("127.0.0.1:%1").arg(serverPort_),
-                 // All phones of the bench come from one address, and never pause.
-                 QStringLiteral("--requests-per-second"), QStringLiteral("10000")});
+    edge_.start(program(), {QStringLiteral("edge"), QStringLiteral("--data"),
+                            QString::fromStdString(dataFolder().string()), QStringLiteral("--listen"),
+                            QStringLiteral("127.0.0.1:%1").arg(port), QStringLiteral("--upstream"),
+                            QStringLiteral("127.0.0.1:%1").arg(serverPort_),
+                            // All phones of the bench come from one address, and never pause.
+                            QStringLiteral("--requests-per-second"), QStringLiteral("10000")});
     require(edge_.waitForStarted(), "the edge does not start", edge_);
     QTcpSocket probe;
     for (int attempt = 0;; ++attempt) {
@@ -139,7 +139,7 @@ void Company::startEdge() {
         require(attempt < 100 && !edge_.waitForFinished(100), "the edge does not listen", edge_);
     }
     pairing_.set_url("https://127.0.0.1:" + std::to_string(port));
-    const server::edge::EdgeCertificate certificate{data() / "edge", {"127.0.0.1"}};
+    const server::edge::EdgeCertificate certificate{dataFolder() / "edge", {"127.0.0.1"}};
     pairing_.set_key_sha256(certificate.fingerprint());
     pairing_.set_spare_key_sha256(certificate.spareFingerprint());
 }

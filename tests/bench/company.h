@@ -39,7 +39,9 @@ class Company {
 
     [[nodiscard]] const std::filesystem::path& workload() const { return workload_; }
     [[nodiscard]] const v1::Pairing& pairing() const { return pairing_; }
-    [[nodiscard]] std::filesystem::path storeFile() const { return data() / "store.sqlite"; }
+    [[nodiscard]] std::filesystem::path storeFile() const { return dataFolder() / "store.sqlite"; }
+    /// The server's.
+    [[nodiscard]] std::filesystem::path dataFolder() const { return scratch() / "server"; }
     /// A folder of the run's own, deleted with it.
     [[nodiscard]] std::filesystem::path scratch() const { return folder_.path().toStdString(); }
 
@@ -60,7 +62,6 @@ class Company {
         std::vector<v1::Session> unused;
     };
     [[nodiscard]] static v1::Session take(Person& person);
-    [[nodiscard]] std::filesystem::path data() const { return scratch() / "server"; }
     void fill(std::size_t others);
     void startEdge();
 

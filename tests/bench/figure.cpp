@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,12 @@ void Figure::print() const {
     for (const auto& [key, value] : more)
         line[key] = value;
     std::cout << line.dump() << std::endl;
+}
+
+double threadSeconds() {
+    timespec used{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
 double quantile(std::vector<double> values, double share) {

@@ -19,6 +19,10 @@ struct Figure {
     void print() const;
 };
 
+/// Processor time that this thread has used, in seconds: of work that waits for nothing, what it takes
+/// whatever else the machine does.
+[[nodiscard]] double threadSeconds();
+
 [[nodiscard]] double median(std::vector<double> values);
 /// The value below which `share` of the values lie, 0 to 1.
 [[nodiscard]] double quantile(std::vector<double> values, double share);

@@ -27,4 +27,15 @@ void newsToWaiting(Company& company);
 /// hears of a change for it alone.
 void manyWaiting(Company& company);
 
+/// merge: conflicting and other field operations through the merge code alone, from stored bytes to stored
+/// bytes. Needs no server. Says so on standard error when it is slower than the aim.
+void merging(const std::filesystem::path& workload);
+
+/// judging: what a push costs beyond storing what it came to. Says so on standard error when it is more than
+/// the aim.
+void judging(Company& company);
+
+/// simulator: days of devices that the simulator plays in a second, with every fault; against without faults.
+void simulatedDays();
+
 }  // namespace fieldfare::bench

@@ -1,6 +1,7 @@
 #include "mobile/engine/rights_change.h"
 
 #include "mobile/engine/drafts.h"
+#include "mobile/engine/scope_masks.h"
 #include "shared/access/hiding.h"
 #include "shared/schema/path_value.h"
 
@@ -33,6 +34,7 @@ class Erasure {
             while (query.step())
                 ids.emplace_back(query.blob(0));
         }
+        bool erased = false;
         for (const auto& id : ids) {
             auto row = *store_.records().of(type).load(id);
             const auto shown = type.parse(row.body);
@@ -44,12 +46,17 @@ class Erasure {
             }
             if (!any)
                 continue;
+            erased = true;
             row.body = shown->SerializeAsString();
             store_.records().put(type, id, row, *shown);
             // Of an own record that the server does not have, all of it was typed.
             if (row.head.pending || row.head.seq == 0)
                 pending_.emplace_back(&type, id);
         }
+        // The rule may be gone again before a complete pull tells of masks: what it took is to be fetched
+        // then.
+        if (erased)
+            ScopeMasks{store_.database()}.forget(type.number());
     }
 
     void eraseDrafts() {

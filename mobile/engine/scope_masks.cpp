@@ -32,6 +32,11 @@ void ScopeMasks::set(std::uint32_t scope, std::uint32_t type, std::uint32_t mask
     write(scope, type, mask);
 }
 
+void ScopeMasks::forget(std::uint32_t type) {
+    known_.clear();
+    database_.run("UPDATE scope_mask SET mask = $2 WHERE type = $1", type, several);
+}
+
 bool ScopeMasks::is(std::uint32_t scope, std::uint32_t type, std::uint32_t mask) {
     return of(scope, type) == std::int64_t{mask};
 }

@@ -19,6 +19,8 @@ class ScopeMasks {
     void note(std::uint32_t scope, std::uint32_t type, std::uint32_t mask);
     /// All rows of the type that stand in the scope were made under `mask`.
     void set(std::uint32_t scope, std::uint32_t type, std::uint32_t mask);
+    /// Something was hidden in rows of the type, whatever they were made under.
+    void forget(std::uint32_t type);
     /// True if that is known.
     [[nodiscard]] bool is(std::uint32_t scope, std::uint32_t type, std::uint32_t mask);
 

@@ -1,6 +1,7 @@
 #include <QtTest/QtTest>
 
 #include "engine_device.h"
+#include "fieldfare/access.pb.h"
 #include "mobile/engine/local_schema.h"
 
 using namespace fieldfare;
@@ -82,6 +83,43 @@ class EngineHealingTest : public QObject {
         const auto request = device.begin();
         QCOMPARE(request.ranges_size(), 1);
         QCOMPARE(request.ranges(0).ids_size(), 2);
+    }
+
+    void whatARuleErasedIsFetchedAgainThoughItWasTakenBackBetweenPages() {
+        DeviceWithCustomer device;
+        auto full = customer("Toronto Steel");
+        full.set_notes("secret");
+        device.answer(device.server.reply(device.begin()).row(userScope(), device.id, 15, full).done());
+        const auto notes = [&] {
+            return device.reading->get<v1::Customer>(device.id)->as<v1::Customer>().notes();
+        };
+        QCOMPARE(notes(), "secret");
+        // A rule hides them at once; before the last page says so by its masks, it is gone.
+        auto first = device.server.reply(device.begin());
+        auto& rights = *first.response.mutable_rights();
+        rights.set_version(7);
+        rights.set_role(v1::REP);
+        auto& rule = *rights.add_rules();
+        rule.set_role(v1::REP);
+        rule.set_record_type(5);
+        rule.set_operation(v1::AccessRule::READ);
+        rule.set_effect(v1::AccessRule::DENY);
+        rule.set_field_number(v1::Customer::kNotesFieldNumber);
+        v1::Contact contact;
+        contact.set_customer_id(device.id);
+        contact.set_name("Olga");
+        first.row(userScope(), idOf('k'), 20, contact).incomplete();
+        QVERIFY(device.answer(first.done()).next == Next::More);
+        QCOMPARE(notes(), "");
+        auto last = device.server.reply(device.begin());
+        last.response.mutable_rights()->set_version(8);
+        last.response.mutable_rights()->set_role(v1::REP);
+        last.page(userScope());
+        QVERIFY(device.answer(last.done()).next == Next::More);
+        const auto request = device.begin();
+        QCOMPARE(request.ranges_size(), 1);
+        QCOMPARE(request.ranges(0).type(), 5U);
+        QCOMPARE(request.ranges(0).ids(0), device.id);
     }
 
     void aStoreThatKnewOneMaskForAScopeFetchesAgainWhatMayHide() {

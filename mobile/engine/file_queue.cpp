@@ -109,7 +109,8 @@ std::vector<QueuedFile> FileQueue::sendable(int limit) const {
     const auto records = store_.records().of(fileType()).name();
     return load(std::string{waiting} + " AND NOT EXISTS (SELECT 1 FROM " + records +
                 " AS f WHERE f.id = file_transfer.record AND f.seq = 0) AND NOT EXISTS (SELECT 1 FROM "
-                "attention AS a WHERE a.record = file_transfer.record) ORDER BY record LIMIT " +
+                "attention AS a WHERE a.record = file_transfer.record AND a.kind <> " +
+                std::to_string(static_cast<int>(AttentionItem::Kind::Held)) + ") ORDER BY record LIMIT " +
                 std::to_string(limit));
 }
 

@@ -54,7 +54,8 @@ class FileQueue {
     /// What waits or was refused, the oldest first.
     [[nodiscard]] std::vector<QueuedFile> list() const;
     /// What waits and whose record the server knows, the oldest first. A record that has left the device
-    /// with its visit is among them: its author still has to send what others are to see.
+    /// with its visit is among them, and one that is held: its author still has to send what others are to
+    /// see.
     [[nodiscard]] std::vector<QueuedFile> sendable(int limit) const;
     [[nodiscard]] std::optional<QueuedFile> of(std::string_view record) const;
 

@@ -4,6 +4,7 @@
 
 #include "fieldfare/field_work.pb.h"
 #include "mobile/engine/backoff.h"
+#include "mobile/engine/handing_over.h"
 #include "mobile/engine/store_change.h"
 #include "mobile/engine/wire.h"
 #include "shared/base/hash.h"
@@ -110,6 +111,8 @@ FileResult FileTransfer::send(int failures) {
         }
         const auto step = sendNext(result);
         if (step.done) {
+            if (HandingOver handing{store_}; handing.hasBegun())
+                handing.filesWent();
             result.complete = queue_.totals().waiting == 0;
             result.fault.reset();
             break;

@@ -35,7 +35,8 @@ class Meta {
     static constexpr std::string_view hybrid = "hybrid";       ///< base::HybridState, packed
     static constexpr std::string_view lastSync = "last_sync";  ///< server time of the last complete pull, ms
     static constexpr std::string_view wipe = "wipe";           ///< 1: the server said so
-    static constexpr std::string_view absence = "absence";     ///< rows missing without reason; 0: none
+    static constexpr std::string_view handingOver = "handing_over";  ///< see HandingOver; 0: no
+    static constexpr std::string_view absence = "absence";           ///< rows missing without reason; 0: none
     /// v1::SyncResponse with `restores` alone: what the server lost and this device may still hold.
     static constexpr std::string_view restores = "restores";
     static constexpr std::string_view keptPurged = "kept_purged";  ///< when old kept mutations went last, ms

@@ -1,6 +1,7 @@
 #include "mobile/engine/outbox.h"
 
 #include "shared/base/planted_bug.h"
+#include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
 
 namespace fieldfare::engine {
@@ -66,7 +67,13 @@ std::vector<OutboxEntry> Outbox::load(std::string_view where, std::string_view r
     return found;
 }
 
+void Outbox::requireInUse() const {
+    if (meta_.number(Meta::handingOver) != 0)
+        throw schema::FaultError{v1::DEVICE_COLLECTED, "this device was taken out of use"};
+}
+
 std::int64_t Outbox::append(const OutboxEntry& entry) {
+    requireInUse();
     ++version_;
     const auto encoded = entry.mutation.SerializeAsString();
     auto query = database_.query(
@@ -78,6 +85,7 @@ std::int64_t Outbox::append(const OutboxEntry& entry) {
 }
 
 void Outbox::replace(const OutboxEntry& entry) {
+    requireInUse();
     ++version_;
     database_.run("UPDATE outbox SET mutation = $2, title = $3, changed_at = $4 WHERE no = $1 AND state = 1",
                   entry.no, entry.mutation.SerializeAsString(), Text{entry.title}, entry.changedAt);
@@ -318,6 +326,11 @@ void Outbox::unpark(std::string_view appVersion, std::int64_t before) {
     ++version_;
     database_.run("UPDATE outbox SET state = 1 WHERE state = 5 AND (parked_by <> $1 OR parked_at < $2)",
                   Text{appVersion}, before);
+}
+
+void Outbox::unparkAll() {
+    ++version_;
+    database_.run("UPDATE outbox SET state = 1 WHERE state = 5");
 }
 
 void Outbox::fill(std::int64_t no, std::string_view device) {

@@ -29,7 +29,8 @@ class Outbox {
   public:
     Outbox(storage::Database& database, Meta& meta) : database_{database}, meta_{meta} {}
 
-    /// Appends an entry, Waiting; gives its place.
+    /// Appends an entry, Waiting; gives its place. Throws FaultError DEVICE_COLLECTED once the device hands
+    /// over what it has left, as does replace().
     std::int64_t append(const OutboxEntry& entry);
     /// Replaces content, time and title of a Waiting entry.
     void replace(const OutboxEntry& entry);
@@ -75,6 +76,7 @@ class Outbox {
     void park(std::int64_t no, const v1::Fault& fault, std::int64_t now, std::string_view appVersion);
     /// Parked entries of another app version, or parked before `before`, wait again. Epoch ms.
     void unpark(std::string_view appVersion, std::int64_t before);
+    void unparkAll();
     /// The number stays in use by a mutation without effect.
     void fill(std::int64_t no, std::string_view device);
     /// Notes why the last attempt failed on everything that was sent with it.
@@ -87,6 +89,7 @@ class Outbox {
 
   private:
     [[nodiscard]] std::vector<OutboxEntry> load(std::string_view where, std::string_view record = {}) const;
+    void requireInUse() const;
 
     storage::Database& database_;
     Meta& meta_;

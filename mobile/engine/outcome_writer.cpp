@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "mobile/engine/handing_over.h"
 #include "shared/base/planted_bug.h"
 #include "shared/schema/fault.h"
 
@@ -41,7 +42,8 @@ void OutcomeWriter::write(const v1::SyncResponse& response, std::uint64_t first,
             outcome->lost_size() > 0)
             notAsTyped.insert(entry.record);
     }
-    if (!notAsTyped.empty())
+    // Where nothing takes effect nothing is frozen.
+    if (!notAsTyped.empty() && !HandingOver{store_}.hasBegun())
         refuseStepsOver(notAsTyped);
 }
 

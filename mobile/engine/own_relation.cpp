@@ -57,21 +57,21 @@ Relation OwnRelation::toRoot(const RecordType& type, const Message& root) const 
             return Relation::Everyone;
         case v1::ADMINISTRATION:
             return Relation::Administration;
-        case v1::OWNED:
-            break;
         default:
-            return relation;
+            break;
     }
-    const auto owner = schema::bytesOf(root, type.owner());
     const auto unit = schema::bytesOf(root, type.unit());
+    if (role == v1::MANAGER && leads(unit))
+        relation |= Relation::Superior;
+    if (role == v1::EXECUTIVE && !unit.empty())
+        relation |= Relation::Everything;
+    if (type.policy().seen_by() != v1::OWNED)
+        return relation;
+    const auto owner = schema::bytesOf(root, type.owner());
     if (!owner.empty() && owner == store_.person())
         relation |= Relation::Owner;
     if (owner.empty() && unit == ownUnit())
         relation |= Relation::Pool;
-    if (role == v1::MANAGER && leads(unit))
-        relation |= Relation::Superior;
-    if (role == v1::EXECUTIVE)
-        relation |= Relation::Everything;
     if (role == v1::BACK_OFFICE)
         relation |= Relation::Desk;  // what the back office has came to its desk
     if (names(root, type.collaborators(), store_.person()))
@@ -90,13 +90,15 @@ Relation OwnRelation::toRootOf(std::string_view parent) const {
         if (type->parent() == nullptr)
             return toRoot(*type, *record);
         id = schema::bytesOf(*record, type->parent());
+        if (id.empty())
+            return toRoot(*type, *record);
     }
     return Relation::None;
 }
 
 Relation OwnRelation::to(const RecordType& type, const Message& record) const {
-    auto relation =
-        type.parent() == nullptr ? toRoot(type, record) : toRootOf(schema::bytesOf(record, type.parent()));
+    const auto parent = schema::bytesOf(record, type.parent());
+    auto relation = parent.empty() ? toRoot(type, record) : toRootOf(parent);
     for (const auto* audience : type.audiences())
         if (!audience->policy().informed() && names(record, audience, store_.person()))
             relation |= Relation::Audience;

@@ -80,10 +80,13 @@ std::string SyncCycle::begin(std::uint32_t waitMs) {
             request.add_mutations(std::move(mutation));
         for (auto& proof : fixed.proofs)
             *request.add_proofs() = std::move(proof);
-        if (!bisecting())
+        const bool handsOver = HandingOver{store_}.hasBegun();
+        // Without it the server says again that it collects: so much can be asked without being done.
+        request.set_handing_over(handsOver && limit_ != 0);
+        if (!bisecting() && !handsOver)
             LostConflicts{store_}.offer(request);
         request.set_confirmed(store_.outbox().confirmed());
-        const bool sends = sent.mutations > 0 || !request.conflicts().empty() || bisecting();
+        const bool sends = sent.mutations > 0 || !request.conflicts().empty() || bisecting() || handsOver;
         if (sends)
             repair_.wait();
         else if (repair_.isPending())
@@ -142,7 +145,7 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
                       schema::fault(v1::STALE, "the server knows later edits of this device"));
     }
     try {
-        auto step = store(response, arena);
+        auto step = HandingOver{store_}.hasBegun() ? storeOutcomes(response) : store(response, arena);
         outstanding_.reset();
         wholeRows_ = false;
         return step;
@@ -290,6 +293,49 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     return step;
 }
 
+SyncStep SyncCycle::storeOutcomes(const v1::SyncResponse& response) {
+    SyncStep step;
+    StoreChange change{store_.database()};
+    store_.heard(response.server_time());
+    OutcomeWriter outcomes{store_, step.report};
+    outcomes.write(response, outstanding_->firstNumber, outstanding_->mutations);
+    for (const auto& [type, id] : outcomes.toLayOver())
+        store_.overlay().refresh(*type, id);
+    store_.meta().set(Meta::epoch, response.epoch());
+    store_.meta().set(Meta::nonce, response.nonce());
+    change.commit();
+    store_.changed();
+    if (outcomes.gap())
+        return failed(false, Stop::Refused, *outcomes.gap());
+    if (response.outcomes().empty()) {
+        step.passing = true;
+        step.fault = schema::fault(v1::INTERNAL, "the server neither took anything nor was done");
+        return step;
+    }
+    if (bisecting())
+        limit_ = std::min(maxMutations, limit_ * 2);
+    if (!bisecting())
+        emptyRequestPassed_ = false;
+    step.next = Next::More;
+    return step;
+}
+
+SyncStep SyncCycle::collected(const v1::Fault& fault) {
+    HandingOver handing{store_};
+    SyncStep step;
+    step.next = Next::More;
+    if (!handing.hasBegun()) {
+        handing.begin();
+        limit_ = maxMutations;
+    } else if (limit_ == 0) {
+        emptyRequestPassed_ = true;
+        limit_ = 1;
+    } else {
+        return failed(true, Stop::None, fault);
+    }
+    return step;
+}
+
 bool SyncCycle::cursorsMoved(const v1::SyncRequest& now) const {
     v1::SyncRequest sent;
     sent.ParseFromString(outstanding_->cursors);
@@ -311,6 +357,8 @@ SyncStep SyncCycle::refused(const v1::Fault& fault) {
         case v1::DEVICE_REVOKED:
             store_.meta().setNumber(Meta::wipe, 1);
             return failed(false, Stop::Wipe, fault);
+        case v1::DEVICE_COLLECTED:
+            return collected(fault);
         case v1::UNAUTHENTICATED:
             if (isOfAnotherServer(fault))
                 return failed(false, Stop::ForeignServer, fault);

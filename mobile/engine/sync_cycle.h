@@ -9,6 +9,7 @@
 #include <google/protobuf/arena.h>
 
 #include "fieldfare/sync.pb.h"
+#include "mobile/engine/handing_over.h"
 #include "mobile/engine/local_store.h"
 #include "mobile/engine/range_repair.h"
 #include "mobile/engine/sync_report.h"
@@ -45,6 +46,9 @@ class SyncCycle {
         return std::chrono::milliseconds{outstanding_ ? outstanding_->waitMs : 0};
     }
 
+    /// True while begin() must wait for FileTransfer::send(): the server would take the device for done.
+    [[nodiscard]] bool waitsForFiles() const { return HandingOver{store_}.waitsForFiles(); }
+
     /// The records missing without a reason may go; the next exchange lets them. See Stop::Absence.
     void acceptAbsence();
 
@@ -68,6 +72,10 @@ class SyncCycle {
     /// The server went on where an earlier history ended, from a backup: what it lost is offered again.
     [[nodiscard]] SyncStep meetRestored(const v1::SyncResponse& response);
     [[nodiscard]] SyncStep store(v1::SyncResponse& response, google::protobuf::Arena& arena);
+    /// Of a device that hands over what it has left: outcomes alone.
+    [[nodiscard]] SyncStep storeOutcomes(const v1::SyncResponse& response);
+    /// The server wants what is left here, and then nothing more of this device.
+    [[nodiscard]] SyncStep collected(const v1::Fault& fault);
     /// True if what refuses this device never was its server: an empty one, or somebody else's.
     [[nodiscard]] bool isOfAnotherServer(const v1::Fault& fault) const;
     [[nodiscard]] SyncStep narrow(const v1::Fault& fault, const Outstanding& sent);

@@ -40,6 +40,11 @@ void SyncRunner::tell(SyncPhase phase) {
 
 SyncStep SyncRunner::exchange(std::uint32_t waitMs) {
     tell(SyncPhase::Preparing);
+    if (cycle_.waitsForFiles()) {
+        SyncStep step;
+        step.next = Next::Complete;
+        return step;
+    }
     const auto session = store_.session();
     if (!session || session->token().empty()) {
         SyncStep step;

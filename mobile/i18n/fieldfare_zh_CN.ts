@@ -4127,6 +4127,10 @@
         <source>This code was used already or has expired. Ask your administrator for a new one.</source>
         <translation>此代码已被使用或已过期。请向管理员索取新代码。</translation>
     </message>
+    <message>
+        <source>This device was taken out of use. What was not sent yet goes to your manager.</source>
+        <translation>此设备已停用。尚未发送的内容会交给您的经理。</translation>
+    </message>
 </context>
 <context>
     <name>fieldfare::app::FormWords</name>
@@ -4245,6 +4249,10 @@
     <message>
         <source>It was done more than 14 days after the customer had been given to somebody else.</source>
         <translation>该操作发生在客户转给他人 14 天之后。</translation>
+    </message>
+    <message>
+        <source>It was on a device that was taken out of use.</source>
+        <translation>它来自一台已停用的设备。</translation>
     </message>
 </context>
 <context>

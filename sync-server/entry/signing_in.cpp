@@ -35,7 +35,7 @@ void admitDevice(Entrance& entrance, Turn& turn, const v1::SignInRequest& reques
     sync::ServerEdit edit{turn};
     const auto* device = deviceOf(edit, request.device_id());
     if (device != nullptr) {
-        admitted.revoked = device->has_revoked();
+        admitted.revoked = device->revoked() == v1::Device::LOST;
         const auto* person = edit.directory().person(device->person_id());
         if (person != nullptr && isSameName(person->name(), request.person()))
             admitted.person = device->person_id();
@@ -51,7 +51,7 @@ v1::Session comeBack(Entrance& entrance, Turn& turn, const v1::SignInRequest& re
     sync::ServerEdit edit{turn};
     const auto& row = edit.require(Schema::of<v1::Device>(), request.device_id());
     const auto& device = static_cast<const v1::Device&>(*row.record);
-    if (device.has_revoked())
+    if (device.revoked() == v1::Device::LOST)
         throw FaultError{v1::DEVICE_REVOKED, "this device was revoked"};
     const auto viewer = turn.directory()->viewer(*admitted.person, request.device_id());
     Credentials credentials{turn.database, organisation.clock()};

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "fieldfare/field_work.pb.h"
+#include "fieldfare/history.pb.h"
+#include "fieldfare/sync.pb.h"
 #include "shared/schema/schema.h"
 #include "sync-server/storage/received_files.h"
 #include "sync-server/storage/record_store.h"
@@ -35,9 +37,26 @@ bool FileAccess::readsScope(std::uint32_t number) const {
     return std::find(scopes_.begin(), scopes_.end(), number) != scopes_.end();
 }
 
+std::optional<FileRecord> FileAccess::held(const std::string& id) const {
+    const auto& type = Schema::of<v1::HeldChange>();
+    for (const auto& row : storage::RecordStore{database_}.loadWhere(type, "record_id", id)) {
+        const auto& change = static_cast<const v1::HeldChange&>(*row.record);
+        v1::Mutation mutation;
+        v1::File file;
+        if (row.deleted == 0 && change.status() == v1::HeldChange::OPEN &&
+            change.record_type() == Schema::of<v1::File>().number() && change.author_id() == viewer_.person &&
+            mutation.ParseFromString(change.mutation()) && mutation.kind() == v1::Mutation::CREATE &&
+            file.ParseFromString(mutation.partial()))
+            return FileRecord{id, file.sha256(), file.size(), false, true};
+    }
+    return std::nullopt;
+}
+
 std::optional<FileRecord> FileAccess::find(const std::string& id) {
     const auto rows = storage::RecordStore{database_}.load(Schema::of<v1::File>(), {&id, 1});
-    if (rows.empty() || rows.front().deleted != 0)
+    if (rows.empty())
+        return held(id);
+    if (rows.front().deleted != 0)
         return std::nullopt;
     const auto& row = rows.front();
     const auto& file = static_cast<const v1::File&>(*row.record);

@@ -26,13 +26,15 @@ class FileAccess {
     FileAccess(fieldfare::storage::Database& database, const sync::Directory& directory,
                const sync::Viewer& viewer);
 
-    /// None for no such record, a deleted one, and one that is not theirs in either way.
+    /// None for no such record, a deleted one, and one that is not theirs in either way. One that is held is
+    /// its author's, so that its bytes are there when somebody takes it over.
     [[nodiscard]] std::optional<FileRecord> find(const std::string& id);
     /// True if bytes with the file's hash came for a record that they may read: they have nothing to gain by
     /// not sending them again.
     [[nodiscard]] bool hasAlready(const FileRecord& file);
 
   private:
+    [[nodiscard]] std::optional<FileRecord> held(const std::string& id) const;
     [[nodiscard]] bool readsScope(std::uint32_t number) const;
 
     fieldfare::storage::Database& database_;

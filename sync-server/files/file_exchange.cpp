@@ -74,7 +74,7 @@ v1::FileState FileExchange::stateOf(Database& database, FileAccess& access, cons
 bool FileExchange::note(const std::string& token, const std::string& id, bool whole) {
     bool noted = false;
     organisation_.writer().run([&](sync::Turn& turn) {
-        const auto viewer = sync::identify(turn.database, organisation_, token);
+        const auto viewer = sync::identifySender(turn.database, organisation_, token);
         const auto directory = turn.directory();
         FileAccess access{turn.database, *directory, viewer};
         const auto file = access.find(id);
@@ -100,7 +100,7 @@ std::pair<FileRecord, v1::FileState> FileExchange::require(const std::string& to
     v1::FileState state;
     organisation_.readers().run([&](Database& database) {
         Transaction snapshot{database, Transaction::Kind::Read};
-        const auto viewer = sync::identify(database, organisation_, token);
+        const auto viewer = sync::identifySender(database, organisation_, token);
         const auto directory = organisation_.directories().at(database);
         FileAccess access{database, *directory, viewer};
         file = access.find(id);
@@ -121,7 +121,7 @@ v1::FileStates FileExchange::states(const std::string& token, const v1::FileStat
     std::vector<FileRecord> arrived;  // whole, but never noted: the server was killed in between
     organisation_.readers().run([&](Database& database) {
         Transaction snapshot{database, Transaction::Kind::Read};
-        const auto viewer = sync::identify(database, organisation_, token);
+        const auto viewer = sync::identifySender(database, organisation_, token);
         const auto directory = organisation_.directories().at(database);
         FileAccess access{database, *directory, viewer};
         for (const auto& id : request.ids()) {

@@ -35,6 +35,7 @@ int statusOf(v1::FaultCode code) {
         case v1::UNAUTHENTICATED:
             return 401;
         case v1::DEVICE_REVOKED:
+        case v1::DEVICE_COLLECTED:
         case v1::FORBIDDEN:
         case v1::CODE_INVALID:
         case v1::NO_RIGHT:

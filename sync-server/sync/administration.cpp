@@ -95,9 +95,17 @@ std::optional<v1::Fault> checkErase(ChangeSet& changes, const Directory& directo
     const auto& units = Schema::of<v1::Unit>();
     if (!changes.where(units, *units.field("superior_id"), row.id).empty())
         return rule("there are units below it", {});
-    for (const auto* type : Schema::instance().types())
-        if (type->unit() != nullptr && !changes.where(*type, *type->unit(), row.id).empty())
+    const auto isDone = [](const RecordRow& there) {
+        return there.type == &Schema::of<v1::HeldChange>() &&
+               static_cast<const v1::HeldChange&>(*there.record).status() != v1::HeldChange::OPEN;
+    };
+    for (const auto* type : Schema::instance().types()) {
+        if (type->unit() == nullptr)
+            continue;
+        const auto there = changes.where(*type, *type->unit(), row.id);
+        if (!std::all_of(there.begin(), there.end(), [&](const auto* one) { return isDone(*one); }))
             return rule("there is still a " + type->name() + " in it", {});
+    }
     return std::nullopt;
 }
 

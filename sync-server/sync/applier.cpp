@@ -460,7 +460,20 @@ std::optional<std::uint64_t> Applier::hold(const Incoming& incoming, const Incom
     if (about == nullptr)
         return std::nullopt;
     const auto seq = changes_.nextSeq();
-    log_.hold(*about, base::isPlanted("hold-the-wrong-mutation") ? another : incoming, author, reason, seq);
+    log_.hold(about, {}, base::isPlanted("hold-the-wrong-mutation") ? another : incoming, author, reason,
+              seq);
+    return seq;
+}
+
+std::uint64_t Applier::holdCollected(const Incoming& incoming, const merge::Author& author,
+                                     const v1::Fault& reason) {
+    const RecordRow* about = recordOf(incoming);
+    // Beside what its author had; of anything else only the own unit hears.
+    if (about != nullptr && (about->deleted != 0 ||
+                             (relationTo(*about) == Relation::None && lost_.moveUnseen(*about) == nullptr)))
+        about = nullptr;
+    const auto seq = changes_.nextSeq();
+    log_.hold(about, viewer_.unit, incoming, author, reason, seq);
     return seq;
 }
 

@@ -48,6 +48,12 @@ class Applier {
     [[nodiscard]] std::optional<std::uint64_t> hold(const Incoming& incoming, const Incoming& another,
                                                     const merge::Author& author, const v1::Fault& reason);
 
+    /// Keeps a mutation of a device that hands over what it has left: as above, beside what its author may
+    /// see or could not know to have lost, and otherwise for the managers of their unit. The seq at which it
+    /// is kept.
+    [[nodiscard]] std::uint64_t holdCollected(const Incoming& incoming, const merge::Author& author,
+                                              const v1::Fault& reason);
+
     /// True if there is something beside which it could be held.
     [[nodiscard]] bool isThere(const Incoming& incoming) { return recordOf(incoming) != nullptr; }
 

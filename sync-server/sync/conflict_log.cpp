@@ -122,13 +122,16 @@ void ConflictLog::settle(const storage::RecordRow& about, const schema::Path& pa
     }
 }
 
-void ConflictLog::hold(const storage::RecordRow& about, const Incoming& incoming, const merge::Author& author,
-                       const v1::Fault& reason, std::uint64_t seq) {
-    auto& row = changes_.insert(Schema::of<v1::HeldChange>(), ids_.next().bytes(), &about);
+void ConflictLog::hold(const storage::RecordRow* about, const std::string& unit, const Incoming& incoming,
+                       const merge::Author& author, const v1::Fault& reason, std::uint64_t seq) {
+    auto& row = changes_.insert(Schema::of<v1::HeldChange>(), ids_.next().bytes(), about);
     row.seq = seq;
     row.versions = merge::Versions{{seq, base::hybridTime(now_), {}}};
     auto& held = static_cast<v1::HeldChange&>(*row.record);
-    held.set_beside_id(about.id);
+    if (about != nullptr)
+        held.set_beside_id(about->id);
+    else
+        held.set_unit_id(unit);
     held.set_record_id(incoming.mutation.id());
     held.set_record_type(incoming.mutation.type());
     held.set_status(v1::HeldChange::OPEN);

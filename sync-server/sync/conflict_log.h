@@ -25,8 +25,9 @@ class ConflictLog {
     /// Closes the open conflicts of a path that somebody wrote who was shown the row of `base`: those older
     /// than it they had seen.
     void settle(const storage::RecordRow& about, const schema::Path& path, std::uint64_t base);
-    void hold(const storage::RecordRow& about, const Incoming& incoming, const merge::Author& author,
-              const v1::Fault& reason, std::uint64_t seq);
+    /// With no `about`, for the managers of the unit.
+    void hold(const storage::RecordRow* about, const std::string& unit, const Incoming& incoming,
+              const merge::Author& author, const v1::Fault& reason, std::uint64_t seq);
 
   private:
     /// The open candidate that a new one takes the place of; null when there is none.

@@ -18,6 +18,7 @@
 #include "sync-server/sync/nonces.h"
 #include "sync-server/sync/pull.h"
 #include "sync-server/sync/push.h"
+#include "sync-server/sync/server_edit.h"
 #include "sync-server/sync/server_remake.h"
 
 namespace fieldfare::server::sync {
@@ -80,14 +81,35 @@ void attempt(const Asked& asked, Step step) {
         asked.fail(failure);
 }
 
-Viewer viewerOf(Database& database, Organisation& organisation, const account::Session& session) {
-    const auto viewer = organisation.directories().at(database)->viewer(session.person, session.device);
+/// What a device of the session may ask for.
+enum class Access {
+    All,
+    HandOver,  ///< also one that is collected: it says what it has left, and gets nothing
+};
+
+Viewer viewerOf(Database& database, Organisation& organisation, const account::Session& session,
+                Access access) {
+    const auto directory = organisation.directories().at(database);
     const std::string device = session.device;
-    for (const auto& row : storage::RecordStore{database}.load(Schema::of<v1::Device>(), {&device, 1}))
-        if (row.deleted == 0 && (!static_cast<const v1::Device&>(*row.record).has_revoked() ||
-                                 base::isPlanted("revoked-device-served")))
-            return viewer;
+    for (const auto& row : storage::RecordStore{database}.load(Schema::of<v1::Device>(), {&device, 1})) {
+        const auto revoked = static_cast<const v1::Device&>(*row.record).revoked();
+        if (row.deleted != 0 || (revoked == v1::Device::LOST && !base::isPlanted("revoked-device-served")))
+            break;
+        if (revoked != v1::Device::COLLECT)
+            return directory->viewer(session.person, session.device);
+        if (access != Access::HandOver)
+            throw FaultError{v1::DEVICE_COLLECTED,
+                             "this device was taken out of use; hand over what is left"};
+        // Whose work it is need not be allowed to sign in any more.
+        if (const auto* person = directory->person(session.person))
+            return {session.person, session.device, person->role(), person->unit_id()};
+        break;
+    }
     throw FaultError{v1::DEVICE_REVOKED, "this device was revoked"};
+}
+
+Access accessOf(const v1::SyncRequest& request) {
+    return request.handing_over() ? Access::HandOver : Access::All;
 }
 
 /// True if there is something in it to be written.
@@ -243,7 +265,7 @@ void enter(Database& database, const AskedPtr& asked) {
 void write(Asked& asked, Turn& turn) {
     auto& organisation = asked.organisation;
     const auto session = account::Sessions{turn.database, organisation.clock()}.require(asked.token);
-    const auto viewer = viewerOf(turn.database, organisation, session);
+    const auto viewer = viewerOf(turn.database, organisation, session, accessOf(asked.request));
     const auto directory = turn.directory();
     Push push{{turn.database, turn.scopes, turn.seqs, turn.news, *directory, turn.ids, turn.secret,
                organisation.epoch(), organisation.history(), turn.now},
@@ -255,6 +277,43 @@ void write(Asked& asked, Turn& turn) {
     asked.response.set_last_number(pushed.lastNumber);
     for (auto& outcome : pushed.outcomes)
         *asked.response.add_outcomes() = std::move(outcome);
+}
+
+/// That was all: the device is wiped.
+void end(Asked& asked, Turn& turn) {
+    auto& organisation = asked.organisation;
+    const auto session = account::Sessions{turn.database, organisation.clock()}.require(asked.token);
+    (void)viewerOf(turn.database, organisation, session, Access::HandOver);
+    const auto progress = storage::DeviceStore{turn.database}.progress(session.device);
+    Nonces{turn.secret, session.device, organisation.epoch()}.check(progress, asked.request.nonce(),
+                                                                    asked.request.epoch());
+    ServerEdit edit{turn};
+    edit.change(edit.require(Schema::of<v1::Device>(), session.device),
+                [](google::protobuf::Message& record) {
+                    static_cast<v1::Device&>(record).set_revoked(v1::Device::LOST);
+                });
+    edit.save();
+}
+
+/// Of a device that hands over what it has left: it hears what became of it, and nothing else.
+void takeOver(const AskedPtr& asked) {
+    const bool isAll = !brings(asked->request);
+    const bool queued = asked->organisation.writer().submit(
+        [asked, isAll](Turn& turn) { isAll ? end(*asked, turn) : write(*asked, turn); },
+        [asked, isAll](const std::exception_ptr& failure) {
+            if (failure)
+                return asked->fail(failure);
+            if (isAll)
+                return asked->reply(
+                    schema::fault(v1::DEVICE_REVOKED, "this device has handed over everything"));
+            auto& response = asked->response;
+            response.set_epoch(asked->organisation.epoch());
+            response.set_exchange(asked->request.exchange());
+            response.set_server_time(base::epochMs(asked->organisation.clock().now()));
+            asked->reply(response.SerializeAsString());
+        });
+    if (!queued)
+        asked->reply(schema::fault(v1::BUSY, "the server has too much to write"));
 }
 
 void push(const AskedPtr& asked) {
@@ -298,7 +357,7 @@ void closeParking(Database& database, Organisation& organisation) {
         [](const std::exception_ptr&) {});  // the next exchange tries again
 }
 
-enum class Kind { Writes, Waits, Reads, Meets };
+enum class Kind { Writes, Waits, Reads, Meets, HandsOver };
 
 Kind read(Database& database, Asked& asked) {
     auto& organisation = asked.organisation;
@@ -307,15 +366,18 @@ Kind read(Database& database, Asked& asked) {
         // Strangers do not get as far as the decoder or the writer.
         Transaction snapshot{database, Transaction::Kind::Read};
         session = account::Sessions{database, organisation.clock()}.require(asked.token);
-        (void)viewerOf(database, organisation, session);
+        (void)viewerOf(database, organisation, session, Access::HandOver);
+        asked.request = readRequest(asked.body);
+        (void)viewerOf(database, organisation, session, accessOf(asked.request));
     }
     touch(organisation, session);
     asked.device = session.device;
     asked.person = session.person;
-    asked.request = readRequest(asked.body);
     organisation.waiting().end(session.device);
     if (!asked.request.epoch().empty() && asked.request.epoch() != organisation.epoch())
         return Kind::Meets;
+    if (asked.request.handing_over())
+        return Kind::HandsOver;
     if (!organisation.history().isEmpty())
         closeParking(database, organisation);
     const bool writes = brings(asked.request);
@@ -328,7 +390,13 @@ Kind read(Database& database, Asked& asked) {
 }  // namespace
 
 Viewer identify(Database& database, Organisation& organisation, const std::string& token) {
-    return viewerOf(database, organisation, account::Sessions{database, organisation.clock()}.require(token));
+    return viewerOf(database, organisation, account::Sessions{database, organisation.clock()}.require(token),
+                    Access::All);
+}
+
+Viewer identifySender(Database& database, Organisation& organisation, const std::string& token) {
+    return viewerOf(database, organisation, account::Sessions{database, organisation.clock()}.require(token),
+                    Access::HandOver);
 }
 
 void Exchange::handle(std::string token, std::string body, Reply reply) {
@@ -343,6 +411,8 @@ void Exchange::handle(std::string token, std::string body, Reply reply) {
             enter(database, asked);
         else if (kind == Kind::Reads)
             answer(database, *asked);
+        else if (kind == Kind::HandsOver)
+            takeOver(asked);
         else if (kind == Kind::Meets)
             attempt(*asked, [&] { asked->reply(introduction(database, *asked)); });
     });

@@ -32,8 +32,11 @@ class Exchange {
 };
 
 /// Who a token belongs to now, in the caller's transaction. Throws FaultError UNAUTHENTICATED for a session
-/// that ended or a person who may not sign in, DEVICE_REVOKED.
+/// that ended or a person who may not sign in, DEVICE_REVOKED, DEVICE_COLLECTED.
 [[nodiscard]] Viewer identify(fieldfare::storage::Database& database, Organisation& organisation,
                               const std::string& token);
+/// As above, for what a device that is collected may still hand over.
+[[nodiscard]] Viewer identifySender(fieldfare::storage::Database& database, Organisation& organisation,
+                                    const std::string& token);
 
 }  // namespace fieldfare::server::sync

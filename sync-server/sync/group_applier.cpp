@@ -98,6 +98,24 @@ GroupApplier::Tried GroupApplier::heldAgain() {
     return {{}, 0, {v1::Outcome::HELD, 0, schema::fault(v1::LATE, "it was held before the restore"), {}}};
 }
 
+std::vector<Applied> GroupApplier::collect(std::span<const Incoming> group) {
+    const auto reason = schema::fault(v1::DEVICE_COLLECTED, "its device was taken out of use");
+    std::vector<Applied> out;
+    for (const auto& incoming : group) {
+        const bool isOfNewer = incoming.fault && incoming.fault->code() == v1::NEWER_SCHEMA;
+        if (incoming.fault && !(isOfNewer && incoming.type != nullptr))
+            out.push_back({v1::Outcome::REJECTED, 0, incoming.fault, {}});
+        else if (incoming.mutation.kind() == v1::Mutation::EDIT && incoming.mutation.paths().empty())
+            out.emplace_back();  // it only took a number
+        else
+            out.push_back({v1::Outcome::HELD,
+                           applier_.holdCollected(incoming, authorOf(incoming), reason),
+                           reason,
+                           {}});
+    }
+    return out;
+}
+
 std::vector<Applied> GroupApplier::refuse(std::span<const Incoming> group, const Tried& tried) {
     // One held or rejected means all are, for that one's reason.
     const auto failed = *tried.failed;

@@ -36,6 +36,9 @@ class GroupApplier {
     [[nodiscard]] Tried tryOut(std::span<const Incoming> group);
     /// That a group was held once, before a restore, and is to be so again.
     [[nodiscard]] static Tried heldAgain();
+    /// All of a group as the last words of a device that is collected: held, whatever they would come to,
+    /// unless they are bad in themselves.
+    [[nodiscard]] std::vector<Applied> collect(std::span<const Incoming> group);
     /// What all of a group get for the reason of the one that failed; held ones are kept.
     [[nodiscard]] std::vector<Applied> refuse(std::span<const Incoming> group, const Tried& tried);
 

@@ -59,6 +59,10 @@ void addRootScopes(const RecordRow& root, std::vector<ScopeKey>& out) {
                 out.push_back(ScopeKey::user(std::move(person)));
             break;
         }
+        case v1::INHERITED:  // from nothing: what it was to hang under never came to be
+            if (auto unit = bytesOf(*root.record, type.unit()); !unit.empty())
+                out.push_back(ScopeKey::unit(std::move(unit)));
+            break;
         default:
             break;
     }
@@ -122,6 +126,14 @@ Relation relationOf(const Viewer& viewer, const RecordRow& row, const RecordRow*
                 relation |= Relation::Collaborator;
             break;
         }
+        case v1::INHERITED:
+            if (const auto unit = bytesOf(*top.record, top.type->unit()); !unit.empty()) {
+                if (viewer.role == v1::MANAGER && directory.isWithin(unit, viewer.unit))
+                    relation |= Relation::Superior;
+                if (viewer.role == v1::EXECUTIVE)
+                    relation |= Relation::Everything;
+            }
+            break;
         default:
             break;
     }

@@ -49,6 +49,8 @@ const v1::Proof* Push::proofOf(const Incoming& incoming) const {
 
 std::vector<Applied> Push::applyGroup(std::span<const Incoming> group,
                                       std::span<const std::string* const> bytes, GroupApplier& applier) {
+    if (handingOver_)
+        return applier.collect(group);
     std::vector<const v1::Proof*> proofs;
     for (const auto& incoming : group)
         proofs.push_back(proofOf(incoming));
@@ -101,6 +103,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
     // Nobody has seen what this request is answered with.
     const auto confirmed = std::min<std::uint64_t>(request.confirmed(), own.lastNumber);
 
+    handingOver_ = request.handing_over();
     prefetch(changes_, mutations);
     GroupApplier groups{changes_, setting_.directory, setting_.history, setting_.ids, setting_.secret,
                         viewer_,  setting_.now};

@@ -62,6 +62,7 @@ class Push {
     Setting setting_;
     Viewer viewer_;
     ChangeSet changes_;
+    bool handingOver_ = false;  // the device is collected: nothing takes effect
     storage::DeviceStore devices_;
     Parking parking_;
     std::map<std::string, storage::DeviceProgress> progress_;  // by device, as far as this request needs them

@@ -35,6 +35,7 @@ class EndToEndTest final : public QObject {
     void aKilledServerLosesNothing();
     void everybodyHoldsTheSame();
     void aRevokedDeviceWipesItself();
+    void aCollectedDeviceHandsOverAndWipesItself();
     void saysThatThereIsNoNetwork();
 
   private:
@@ -462,6 +463,29 @@ void EndToEndTest::aRevokedDeviceWipesItself() {
         COMPARE_JSON(ended.fault().at("code"), "DEVICE_REVOKED");
         QVERIFY(!std::filesystem::exists(lost.store()));
         COMPARE_JSON(lost.fail({"list", "customer"}).at("code"), "NOT_FOUND");
+    });
+}
+
+void EndToEndTest::aCollectedDeviceHandsOverAndWipesItself() {
+    told([&] {
+        const auto returned = company_->enrol("Ann", "ann-returned");
+        returned.sync();
+        const auto id = newCustomer(returned, "Left Behind Ltd");
+        company_->command({"device", "revoke", returned.ask({"status"}).at("device_code"), "--collect"});
+        const auto ended = returned.run({"sync"});
+        QCOMPARE(ended.exitCode, 1);
+        COMPARE_JSON(ended.fault().at("code"), "DEVICE_REVOKED");
+        QVERIFY(!std::filesystem::exists(returned.store()));
+
+        manager_->sync();
+        QVERIFY(!manager_->has(id));
+        const auto held = manager_->ask({"held"});
+        const auto at = std::find_if(held.begin(), held.end(),
+                                     [&](const Json& item) { return item.at("record_id") == id; });
+        QVERIFY(at != held.end());
+        manager_->ask({"held", "take", at->at("id")});
+        manager_->sync();
+        QVERIFY(manager_->has(id));
     });
 }
 

@@ -11,6 +11,8 @@ QString FaultWords::sentence(const v1::Fault& fault) {
             return tr("Your session ended. Please sign in again.");
         case v1::DEVICE_REVOKED:
             return tr("This device was taken out of use.");
+        case v1::DEVICE_COLLECTED:
+            return tr("This device was taken out of use. What was not sent yet goes to your manager.");
         case v1::FORBIDDEN:
         case v1::NO_RIGHT:
             return tr("You may not do this. Ask your manager if you should be able to.");

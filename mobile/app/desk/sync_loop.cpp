@@ -124,6 +124,10 @@ void SyncLoop::run() {
             emit stored();
             tell();
             sendFiles();
+            if (engine::HandingOver handing{desk_.store()}; handing.hasBegun() && !handing.waitsForFiles()) {
+                result = runner.run();
+                continue;
+            }
             fetchFiles();
             if (!waitForNews(runner, result))
                 break;

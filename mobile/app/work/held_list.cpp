@@ -124,6 +124,8 @@ QString HeldList::reasonOf(const Row& row) {
             return tr("It came after the customer had been given to somebody else.");
         case v1::LONG_AFTER:
             return tr("It was done more than 14 days after the customer had been given to somebody else.");
+        case v1::DEVICE_COLLECTED:
+            return tr("It was on a device that was taken out of use.");
         default:
             break;
     }

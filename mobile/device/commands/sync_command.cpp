@@ -8,6 +8,7 @@
 #include "mobile/device/commands/groups.h"
 #include "mobile/device/output.h"
 #include "mobile/engine/file_transfer.h"
+#include "mobile/engine/handing_over.h"
 #include "mobile/engine/sync_runner.h"
 #include "mobile/engine/words.h"
 #include "shared/base/hex.h"
@@ -129,7 +130,7 @@ int sync(Context& context, const Options& options) {
         limit.start(inMs(options.timeout));
     }
     const int failures = options.timeout > 0 ? 0 : 1;
-    const auto result =
+    auto result =
         options.wait > 0 ? runner.waitForChange(inMs(options.wait), failures) : runner.run(failures);
     engine::FileTransfer files{store, transport, pause, context.device.random(),
                                options.progress ? &lines : nullptr};
@@ -137,6 +138,8 @@ int sync(Context& context, const Options& options) {
     engine::FileResult sent;
     if (result.complete)
         sent = files.send(failures);
+    if (engine::HandingOver handing{store}; result.complete && handing.hasBegun() && !handing.waitsForFiles())
+        result = runner.run(failures);
     auto json = jsonOfResult(result);
     const auto left = engine::FileQueue{store}.totals();
     json["files"] = {

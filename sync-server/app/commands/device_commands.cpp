@@ -67,9 +67,9 @@ int revokeDevice(CommandContext& context, const Revoke& options) {
         });
     });
     const bool lost = wanted == v1::Device::LOST;
-    report(
-        context, {{"device", options.device}, {"revoked", lost ? "lost" : "collect"}},
-        "the device " + options.device + (lost ? " is to wipe itself" : " may send once more, then wipes"));
+    report(context, {{"device", options.device}, {"revoked", lost ? "lost" : "collect"}},
+           "the device " + options.device +
+               (lost ? " is to wipe itself" : " is to hand over what it has not sent, then to wipe itself"));
     return 0;
 }
 
@@ -84,7 +84,9 @@ void addDeviceCommands(CommandLine& line) {
     app.add_option("device", options->device, "code or id")->required();
     auto* lost =
         app.add_flag("--lost", options->lost, "it wipes itself at once; this is what happens unless");
-    app.add_flag("--collect", options->collect, "it may push once more, then wipes itself")->excludes(lost);
+    app.add_flag("--collect", options->collect,
+                 "it hands over what it has not sent, all of it held, then wipes itself")
+        ->excludes(lost);
 }
 
 }  // namespace fieldfare::server::app

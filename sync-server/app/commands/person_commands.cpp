@@ -103,7 +103,12 @@ int setStatus(CommandContext& context, const Whom& options, v1::Person::Status s
         });
         if (status == v1::Person::ACTIVE)
             return account::SignInThrottle::forgive(turn.database, id);
-        account::Sessions{turn.database, context.organisation.clock()}.endAllOfPerson(id);
+        // A revoked device's session stays: by it the device hears what it has to do.
+        account::Sessions sessions{turn.database, context.organisation.clock()};
+        const auto& devices = Schema::of<v1::Device>();
+        for (const auto* device : edit.changes().where(devices, *devices.field("person_id"), id))
+            if (!static_cast<const v1::Device&>(*device->record).has_revoked())
+                sessions.endAllOfDevice(device->id);
         turn.news.people.insert(id);
         account::Enrolment{turn.database, context.organisation.clock()}.withdraw(id);
     });

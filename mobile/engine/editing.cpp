@@ -5,6 +5,7 @@
 #include <map>
 
 #include "mobile/engine/gathering.h"
+#include "mobile/engine/unseen_values.h"
 #include "shared/base/planted_bug.h"
 #include "shared/rules/record_rules.h"
 #include "shared/schema/fault.h"
@@ -220,13 +221,15 @@ bool Editing::apply(const Record& shown, std::vector<Path> paths, const Message&
         frozen.push_back(frozenAs(shown));
 
     const auto pending = store_.outbox().of(shown.id);
+    auto unseen = unseenValues(store_, shown, *row, paths);
+    unseen.insert(unseen.end(), shown.own.begin(), shown.own.end());
     const PathEdit edit{.paths = std::move(paths),
                         .values = values,
                         .shownSeq = shown.seq,
                         .time = store_.nextTime(),
                         .group = group_,
                         .frozen = std::move(frozen),
-                        .shownOwn = shown.own};
+                        .shownOwn = std::move(unseen)};
     const auto alone = mutationOf(type, shown.id, edit, pending);
     std::optional<OutboxEntry> joined;
     std::vector<Path> replaced;

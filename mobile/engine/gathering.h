@@ -22,7 +22,8 @@ struct PathEdit {
     base::HybridTime time = 0;
     std::uint64_t group = 0;
     std::vector<v1::Frozen> frozen;
-    std::vector<OwnValue> shownOwn{};  ///< own values that its author was shown there
+    /// Own values that its author was shown there, and paths that showed nothing of what stands there.
+    std::vector<OwnValue> shownOwn{};
 };
 
 /// The mutation of an edit on its own. Where an own value that the server has not confirmed covers a path,

@@ -122,6 +122,74 @@ class EngineHealingTest : public QObject {
         QCOMPARE(request.ranges(0).ids(0), device.id);
     }
 
+    void whatWasHiddenWhenItWasShownWasNotSeen() {
+        DeviceWithCustomer device;
+        device.server.masks[5] = 99;  // hides the notes
+        device.answer(device.server.reply(device.begin())
+                          .row(userScope(), device.id, 15, customer("Toronto Steel"))
+                          .done());
+        const auto remask = [&](const v1::Customer& as) {
+            const auto request = device.begin();
+            auto reply = device.server.reply(request);
+            reply.page(userScope());
+            for (const auto& range : request.ranges()) {
+                auto& answer = *reply.response.add_ranges();
+                *answer.mutable_scope() = range.scope();
+                answer.set_type(range.type());
+                answer.set_mask(device.server.maskOf(5));
+                auto& row = *answer.add_rows();
+                row.set_type(5);
+                row.set_id(device.id);
+                row.set_seq(15);
+                row.set_feed_seq(15);
+                row.set_body(as.SerializeAsString());
+            }
+            return device.answer(reply.done());
+        };
+        (void)remask(customer("Toronto Steel"));
+        const auto shown = *device.reading->get(device.id);
+        // The rule goes, and the notes come, while a form of before is open.
+        auto full = customer("Toronto Steel");
+        full.set_notes("theirs");
+        device.server.masks[5] = 0;
+        (void)remask(full);
+        (void)remask(full);
+        const auto now = *device.reading->get(device.id);
+        QCOMPARE(now.as<v1::Customer>().notes(), "theirs");
+        QCOMPARE(now.seq, shown.seq);
+        auto typed = shown.as<v1::Customer>();
+        typed.set_notes("mine");
+        typed.set_name("Toronto Steel Ltd");
+        device.editing->edit(shown, typed);
+        const auto base = [&](int field) {
+            for (const auto& entry : device.store->outbox().unsent())
+                for (const auto& path : entry.mutation.paths())
+                    if (path.field() == static_cast<std::uint32_t>(field))
+                        return path.base();
+            return std::uint64_t{999};
+        };
+        QCOMPARE(base(v1::Customer::kNotesFieldNumber), 0U);
+        QCOMPARE(base(v1::Customer::kNameFieldNumber), 15U);
+    }
+
+    void whatIsStillToBeFetchedWasNotSeen() {
+        DeviceWithCustomer device;
+        // The rule is gone, but the rows have not come again.
+        device.server.masks[5] = 99;
+        device.answer(device.server.reply(device.begin())
+                          .row(userScope(), device.id, 15, customer("Toronto Steel"))
+                          .done());
+        device.editing->edit<v1::Customer>(device.id, [](v1::Customer& c) {
+            c.set_notes("mine");
+            c.set_name("Toronto Steel Ltd");
+        });
+        const auto entries = device.store->outbox().unsent();
+        QCOMPARE(entries.size(), 1U);
+        QCOMPARE(entries.front().mutation.paths_size(), 2);
+        for (const auto& path : entries.front().mutation.paths())
+            QCOMPARE(path.base(), path.field() == v1::Customer::kNotesFieldNumber ? 0U : 15U);
+    }
+
     void aStoreThatKnewOneMaskForAScopeFetchesAgainWhatMayHide() {
         DeviceWithCustomer device;
         device.server.scopes.push_back(poolScope());

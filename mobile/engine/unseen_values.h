@@ -1,0 +1,18 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "mobile/engine/local_store.h"
+#include "mobile/engine/record.h"
+
+namespace fieldfare::engine {
+
+/// The paths at which `shown` had nothing, though something may have stood there that its person was not
+/// shown: a field that was hidden from them then, or one whose rule is gone and whose value is still to be
+/// fetched. Of what stands there they have seen nothing, whatever the record's `seq` says: base 0. `row`: the
+/// record now.
+[[nodiscard]] std::vector<OwnValue> unseenValues(LocalStore& store, const Record& shown, const StoredRow& row,
+                                                 std::span<const schema::Path> paths);
+
+}  // namespace fieldfare::engine

@@ -1,5 +1,7 @@
 #include "sync-server/storage/feed_store.h"
 
+#include <algorithm>
+
 #include "shared/storage/batch.h"
 
 namespace fieldfare::server::storage {
@@ -53,6 +55,10 @@ void FeedStore::move(const schema::RecordType& type, const std::string& id, cons
 }
 
 void FeedStore::flush() {
+    // In the order of the table, so that neighbours are written together.
+    std::sort(moves_.begin(), moves_.end(), [](const Move& a, const Move& b) {
+        return std::pair{a.scope, a.to} < std::pair{b.scope, b.to};
+    });
     for (const auto& move : moves_)
         if (move.from != 0)
             database_.run("DELETE FROM feed WHERE scope = $1 AND seq = $2", move.scope, move.from);

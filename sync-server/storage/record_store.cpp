@@ -154,4 +154,12 @@ void RecordStore::save(const RecordType& type, std::span<const RecordRow* const>
     batch.flush();
 }
 
+void RecordStore::saveStandings(const RecordType& type, std::span<const RecordRow* const> rows) {
+    const auto update = "UPDATE " + tableName(type) + " SET standings = $2 WHERE id = $1";
+    for (const auto* row : rows) {
+        const auto standings = packStandings(row->standings);
+        database_.run(update, std::string_view{row->id}, std::string_view{standings});
+    }
+}
+
 }  // namespace fieldfare::server::storage

@@ -50,6 +50,8 @@ class RecordStore {
 
     /// Writes new and changed rows, all of one type.
     void save(const schema::RecordType& type, std::span<const RecordRow* const> rows);
+    /// Of rows that are stored: where they stand, and nothing else.
+    void saveStandings(const schema::RecordType& type, std::span<const RecordRow* const> rows);
 
   private:
     using BodyCallback = void (*)(void*, const StoredBody&);

@@ -252,7 +252,7 @@ void ChangeSet::rollback(std::size_t mark) {
 std::vector<ChangeSet::Entry*> ChangeSet::dirtyEntries() {
     std::vector<Entry*> out;
     for (const auto& [key, entry] : entries_)
-        if (entry && entry->row && entry->dirty)
+        if (entry && entry->row && (entry->dirty || entry->moves))
             out.push_back(entry.get());
     std::sort(out.begin(), out.end(), [](const Entry* a, const Entry* b) {
         return std::pair{a->row->type->number(), a->row->id} < std::pair{b->row->type->number(), b->row->id};
@@ -332,14 +332,16 @@ void ChangeSet::save() {
         if (entry->seqBefore != 0 && entry->row->rootType == nullptr &&
             entry->row->type->policy().seen_by() == v1::OWNED && moved(*entry))
             for (const auto* child : under(*entry->row))
-                entryOf(*child->type, child->id)->dirty = true;
+                entryOf(*child->type, child->id)->moves = true;
 
     storage::FeedStore feed{database_};
-    std::map<const RecordType*, std::vector<const RecordRow*>> byType;
+    std::map<const RecordType*, std::vector<const RecordRow*>> changed;
+    std::map<const RecordType*, std::vector<const RecordRow*>> moving;
     bool directoryChanged = false;
-    for (auto* entry : dirtyEntries()) {
+    const auto entries = dirtyEntries();
+    for (auto* entry : entries) {
         place(*entry, feed);
-        byType[entry->row->type].push_back(entry->row.get());
+        (entry->dirty ? changed : moving)[entry->row->type].push_back(entry->row.get());
         directoryChanged = directoryChanged || changesDirectory(*entry->row->type);
         if (entry->row->type == &Schema::of<v1::Person>())
             news_.people.insert(entry->row->id);
@@ -349,13 +351,16 @@ void ChangeSet::save() {
             news_.scopes.insert(storage::ScopeKey::everyone());  // it may be about anybody
     }
     RecordStore store{database_};
-    for (const auto& [type, rows] : byType)
+    for (const auto& [type, rows] : changed)
         store.save(*type, rows);
+    for (const auto& [type, rows] : moving)
+        store.saveStandings(*type, rows);
     feed.flush();
     if (directoryChanged)
         storage::MetaStore{database_}.setNumber("directory", seqs_.last());
-    for (auto* entry : dirtyEntries()) {
+    for (auto* entry : entries) {
         entry->dirty = false;
+        entry->moves = false;
         entry->seqBefore = entry->row->seq;
         entry->standingsBefore = entry->row->standings;
     }

@@ -88,6 +88,7 @@ class ChangeSet {
         std::vector<storage::Standing> standingsBefore;  // as stored
         std::uint64_t seqBefore = 0;
         bool dirty = false;
+        bool moves = false;  ///< with its root: it may stand elsewhere, though it is not changed itself
     };
     struct Undo {
         Entry* entry;
@@ -98,6 +99,7 @@ class ChangeSet {
     /// Adopts rows that are not here yet and gathers those of them that live in memory.
     void gather(std::vector<storage::RecordRow> rows, std::vector<const storage::RecordRow*>& out);
     Entry* entryOf(const schema::RecordType& type, const std::string& id);
+    /// Those that are changed or move, by type and id.
     [[nodiscard]] std::vector<Entry*> dirtyEntries();
     void sendToDesk(Entry& entry);
     /// True if the scopes that a root lends to what hangs under it are others than before.

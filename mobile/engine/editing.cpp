@@ -280,6 +280,9 @@ bool Editing::hasChildren(std::string_view id) const {
 }
 
 std::uint64_t Editing::seenBelow(const Record& shown) const {
+    const auto stored = store_.records().of(*shown.type).load(shown.id);
+    if (stored && !isWhole(store_, *shown.type, stored->head.standings))
+        return 0;
     auto newest = shown.seq;
     std::map<std::string, std::uint64_t, std::less<>> rows{{shown.id, shown.seq}};
     std::vector<std::string> above{shown.id};

@@ -6,9 +6,6 @@
 
 namespace fieldfare::engine {
 
-namespace {
-
-/// True if the row came with everything that its person may read now.
 bool isWhole(LocalStore& store, const schema::RecordType& type, const Standings& standings) {
     const auto mask = access::maskOf(store.rights(), store.role(), type);
     ScopeMasks masks{store.database()};
@@ -17,8 +14,6 @@ bool isWhole(LocalStore& store, const schema::RecordType& type, const Standings&
         [&](std::uint32_t scope, std::uint64_t) { whole = whole && masks.is(scope, type.number(), mask); });
     return whole;
 }
-
-}  // namespace
 
 std::vector<OwnValue> unseenValues(LocalStore& store, const Record& shown, const StoredRow& row,
                                    std::span<const schema::Path> paths) {

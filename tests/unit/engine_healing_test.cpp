@@ -3,6 +3,7 @@
 #include "engine_device.h"
 #include "fieldfare/access.pb.h"
 #include "mobile/engine/local_schema.h"
+#include "mobile/engine/scope_masks.h"
 
 using namespace fieldfare;
 using namespace fieldfare::engine;
@@ -188,6 +189,22 @@ class EngineHealingTest : public QObject {
         QCOMPARE(entries.front().mutation.paths_size(), 2);
         for (const auto& path : entries.front().mutation.paths())
             QCOMPARE(path.base(), path.field() == v1::Customer::kNotesFieldNumber ? 0U : 15U);
+    }
+
+    void nobodyDeletesWhatIsStillToBeFetchedAsIfTheyHadSeenIt_data() {
+        QTest::addColumn<bool>("whole");
+        QTest::addColumn<quint64>("base");
+        QTest::newRow("whole") << true << quint64{10};
+        QTest::newRow("still to be fetched") << false << quint64{0};
+    }
+    void nobodyDeletesWhatIsStillToBeFetchedAsIfTheyHadSeenIt() {
+        QFETCH(bool, whole);
+        QFETCH(quint64, base);
+        DeviceWithCustomer device{v1::MANAGER};
+        if (!whole)
+            ScopeMasks{device.store->database()}.forget(5);
+        device.editing->erase(device.id);
+        QCOMPARE(quint64{device.store->outbox().unsent().front().mutation.base()}, base);
     }
 
     void aStoreThatKnewOneMaskForAScopeFetchesAgainWhatMayHide() {

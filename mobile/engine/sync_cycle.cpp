@@ -133,7 +133,8 @@ SyncStep SyncCycle::answered(std::string_view bytes) {
         outstanding_.reset();
         const bool wentOn =
             std::any_of(response.restores().begin(), response.restores().end(),
-                        [&](const v1::Restore& restore) { return restore.epoch() == *epoch; });
+                        [&](const v1::Restore& restore) { return restore.epoch() == *epoch; }) ||
+            base::isPlanted("foreign-server-taken");
         if (wentOn)
             return meetRestored(response);
         return failed(false, Stop::ForeignServer,
@@ -184,6 +185,12 @@ SyncStep SyncCycle::meetRestored(const v1::SyncResponse& response) {
     *told.mutable_restores() = response.restores();
     meta.set(Meta::restores, told.SerializeAsString());
     LostConflicts{store_}.keep();
+    // What was read by halves may have passed over records that stood further on, in what is lost, and stand
+    // behind the cursor again.
+    if (meta.number(Meta::reading) != 0 && !base::isPlanted("half-read-goes-on"))
+        for (const auto& state : store_.scopes().active())
+            if (state.generation != 0 || state.seq != 0)
+                (void)store_.scopes().listAnew(state, 0, state.healedAt);
     change.commit();
     repair_.forget();  // what differed was of the other history
     SyncStep step;
@@ -245,6 +252,7 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     meta.set(Meta::epoch, response.epoch());
     meta.set(Meta::nonce, response.nonce());
     meta.setNumber(Meta::absence, unexplained);
+    meta.setNumber(Meta::reading, response.complete() ? 0 : 1);
     bool again = false;
     if (response.complete()) {
         again = DigestCheck{store_, pages.ledger(), pages.masks(), repair_}.run(response, report);
@@ -321,6 +329,10 @@ SyncStep SyncCycle::storeOutcomes(const v1::SyncResponse& response) {
 }
 
 SyncStep SyncCycle::collected(const v1::Fault& fault) {
+    if (base::isPlanted("wiped-before-handed-over")) {
+        store_.meta().setNumber(Meta::wipe, 1);
+        return failed(false, Stop::Wipe, fault);
+    }
     HandingOver handing{store_};
     SyncStep step;
     step.next = Next::More;
@@ -346,7 +358,7 @@ bool SyncCycle::cursorsMoved(const v1::SyncRequest& now) const {
 
 bool SyncCycle::isOfAnotherServer(const v1::Fault& fault) const {
     const auto known = store_.meta().bytes(Meta::epoch);
-    return known && fault.epochs_size() > 0 &&
+    return known && fault.epochs_size() > 0 && !base::isPlanted("foreign-refusal-signs-out") &&
            std::find(fault.epochs().begin(), fault.epochs().end(), *known) == fault.epochs().end();
 }
 

@@ -362,6 +362,26 @@ class RestoreTest : public QObject {
         verifyQuiet();
     }
 
+    void whatWasReadByHalvesIsReadAgain() {
+        // It stands first in the backup, and after an edit last: who has read half has not come to it.
+        const std::string text(400, 'x');
+        for (int i = 0; i < 20; ++i)
+            note(*ann, newCustomer(*ann, "Shop " + std::to_string(i)), text);
+        ann->sync();
+        company->backUp();
+        note(*ann, acorn, "typed after the backup");
+        ann->sync();
+        company->answersOf(4'000);
+        auto another = company->phone("Ann");
+        another->transport().loses = [](const std::string&, int number) { return number == 2; };
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, another->sync());
+        QVERIFY(!another->has(acorn));
+        company->restore();
+        const auto result = another->sync();
+        QVERIFY(another->has(acorn));
+        QVERIFY(result.report.differences.empty());
+    }
+
     void numbersOfWhichNothingIsKeptAreFilled() {
         note(*ann, acorn, "long ago");
         ann->sync();

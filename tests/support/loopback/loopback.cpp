@@ -148,7 +148,8 @@ std::filesystem::path Loopback::folder() const {
 }
 
 void Loopback::open() {
-    organisation_ = std::make_unique<Organisation>(folder(), clock_, random_);
+    organisation_ = std::make_unique<Organisation>(folder(), clock_, random_,
+                                                   server::sync::Running{.pageBytes = pageBytes_});
     exchange_ = std::make_unique<Exchange>(*organisation_);
     content_ = std::make_unique<server::storage::ContentStore>(folder());
     files_ = std::make_unique<server::files::FileExchange>(*organisation_, *content_);
@@ -158,6 +159,12 @@ void Loopback::close() {
     files_.reset();
     exchange_.reset();
     organisation_.reset();
+}
+
+void Loopback::answersOf(std::size_t pageBytes) {
+    pageBytes_ = pageBytes;
+    close();
+    open();
 }
 
 void Loopback::backUp() {

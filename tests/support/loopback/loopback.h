@@ -145,6 +145,8 @@ class Loopback {
 
     /// Time passes, for the server and every phone: what follows is surely later than what was.
     void pass(std::chrono::milliseconds time) { clock_.advance(time); }
+    /// Answers are of so many bytes at most, from now on.
+    void answersOf(std::size_t pageBytes);
     /// Keeps the server's store as it is now; in place of what was kept before.
     void backUp();
     /// The server's store is again as it was kept, in a new epoch. Its clock and its files go on.
@@ -161,6 +163,7 @@ class Loopback {
     QTemporaryDir folder_;
     MovedClock clock_;
     base::SystemRandom random_;
+    std::size_t pageBytes_ = server::sync::Running{}.pageBytes;
     std::unique_ptr<server::sync::Organisation> organisation_;
     std::unique_ptr<server::sync::Exchange> exchange_;
     std::unique_ptr<server::storage::ContentStore> content_;

@@ -88,6 +88,29 @@ class DeviceRightsTest : public QObject {
         QVERIFY(result.report.differences.empty());
     }
 
+    void aFieldThatIsShownAgainBeforeTheDeviceHasReadOnComesBack() {
+        // It has contacts to read on, and no customer.
+        auto tablet = company->phone("Ann");
+        tablet->sync();
+        for (int i = 0; i < 20; ++i)
+            (void)tablet->create<v1::Contact>([&](v1::Contact& contact) {
+                contact.set_customer_id(customer);
+                contact.set_name("Contact " + std::to_string(i));
+                contact.set_preferences(std::string(200, 'x'));
+            });
+        tablet->sync();
+        company->answersOf(2'000);
+        const auto id = rule(v1::REP, Rule::DENY, Rule::READ, v1::Customer::kIndustryFieldNumber);
+        bool taken = false;
+        ann->transport().sees = [&](const std::string&) {
+            if (!std::exchange(taken, true))
+                remove(id);
+        };
+        ann->sync();
+        QCOMPARE(ann->get<v1::Customer>(customer).industry(), std::string{"catering"});
+        QVERIFY(permissions(*ann).mayWrite("industry"));
+    }
+
     void onlyRecordsOfTheTypeAreFetchedAgain() {
         std::set<std::string> fetched;
         ann->transport().sees = [&](const std::string& body) {

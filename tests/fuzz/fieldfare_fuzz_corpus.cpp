@@ -1,12 +1,15 @@
 // Writes the first inputs of the fuzzers, from which they find others: fieldfare-fuzz-corpus
 // tests/fuzz/corpus
 //
-// Requests of every record type made from the schema, so that a new record or field needs nothing here;
-// tables and cells of the kinds that people import. One schema, the same files.
+// Requests of every record type made from the schema, so that a new record or field needs nothing here, and
+// of the other kinds that a device makes; tables and cells of the kinds that people import. One schema, the
+// same files.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 
+#include "fieldfare/customer.pb.h"
+#include "fieldfare/history.pb.h"
 #include "fieldfare/sync.pb.h"
 #include "shared/schema/path_value.h"
 #include "shared/schema/schema.h"
@@ -66,6 +69,81 @@ std::string storyOf(const schema::RecordType& type, std::uint64_t seed) {
     return request.SerializeAsString();
 }
 
+v1::SyncRequest requestOf(std::uint64_t exchange) {
+    v1::SyncRequest request;
+    request.set_protocol(1);
+    request.set_epoch(std::string(16, 'e'));
+    request.set_exchange(exchange);
+    request.set_nonce(std::string(24, 'n'));
+    return request;
+}
+
+std::string idOf(char letter) {
+    return std::string(16, letter);
+}
+
+/// A closer look at what digests show to differ: halves of a range, and records whole.
+std::string lookingCloser(const schema::RecordType& type) {
+    auto request = requestOf(8);
+    request.set_wait_ms(55'000);
+    for (const auto kind : {v1::Scope::USER, v1::Scope::UNIT, v1::Scope::EVERYONE}) {
+        auto& range = *request.add_ranges();
+        range.mutable_scope()->set_kind(kind);
+        if (kind != v1::Scope::EVERYONE)
+            range.mutable_scope()->set_id(idOf('s'));
+        range.set_type(type.number());
+        if (kind == v1::Scope::UNIT) {
+            range.set_first(idOf('a'));
+            range.set_last(idOf('m'));
+        } else if (kind == v1::Scope::EVERYONE) {
+            for (const char letter : {'b', 'c', 'd'})
+                range.add_ids(idOf(letter));
+        }
+    }
+    return request.SerializeAsString();
+}
+
+/// What a restored server lost: mutations with the proofs that they had been acknowledged, and conflicts.
+std::string offeringAgain(const schema::RecordType& type) {
+    auto request = requestOf(9);
+    for (std::uint64_t number = 1; number < 4; ++number) {
+        auto mutation = mutationOf(type, v1::Mutation::DELETE, number);
+        mutation.set_base(number);
+        if (number > 1)
+            mutation.set_group(2);
+        auto& frozen = *mutation.add_frozen();
+        frozen.set_id(idOf('f'));
+        frozen.set_seq(number);
+        frozen.set_check(7);
+        request.add_mutations(mutation.SerializeAsString());
+        auto& proof = *request.add_proofs();
+        proof.set_number(number);
+        proof.set_result(v1::Outcome::APPLIED);
+        proof.set_seq((1ULL << 40) + number);
+        proof.set_receipt(std::string(32, 'p'));
+    }
+    const auto& conflict = schema::Schema::of<v1::Conflict>();
+    tests::RandomRecord random{1};
+    for (const char letter : {'x', 'y'}) {
+        auto& row = *request.add_conflicts();
+        row.set_type(conflict.number());
+        row.set_id(idOf(letter));
+        row.set_seq(5);
+        row.set_body(random.sparse(conflict)->SerializeAsString());
+    }
+    request.set_confirmed(1);
+    return request.SerializeAsString();
+}
+
+/// A device that was collected: what it has left, and then the end.
+std::string handingOver(const schema::RecordType* type) {
+    auto request = requestOf(10);
+    request.set_handing_over(true);
+    if (type != nullptr)
+        request.add_mutations(mutationOf(*type, v1::Mutation::DELETE, 1).SerializeAsString());
+    return request.SerializeAsString();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -77,6 +155,11 @@ int main(int argc, char** argv) {
     for (const auto* type : schema::Schema::instance().types())
         for (const char* subject : {"request", "merge"})
             write(corpus / subject, type->name(), storyOf(*type, 1));
+    const auto& customer = schema::Schema::of<v1::Customer>();
+    write(corpus / "request", "looking_closer", lookingCloser(customer));
+    write(corpus / "request", "offering_again", offeringAgain(customer));
+    write(corpus / "request", "handing_over", handingOver(&customer));
+    write(corpus / "request", "handed_over", handingOver(nullptr));
     write(corpus / "csv", "plain",
           std::string{'\0'} + "name,city\nAcme,\"Paris, FR\"\n\"a \"\"b\"\"\",x\r\n");
     write(corpus / "csv", "semicolons", "\x02name;city\n\xc9t\xe9;\"two\nlines\"\n");

@@ -52,6 +52,8 @@ void request(std::string_view bytes) {
             "more mutations than a request may have");
     require(static_cast<std::size_t>(request.cursors_size()) <= server::sync::maxCursors, "too many cursors");
     require(static_cast<std::size_t>(request.ranges_size()) <= server::sync::maxRanges, "too many ranges");
+    require(static_cast<std::size_t>(request.conflicts_size()) <= server::sync::maxConflicts,
+            "too many conflicts");
     std::size_t ids = 0;
     for (const auto& range : request.ranges())
         ids += static_cast<std::size_t>(range.ids_size());

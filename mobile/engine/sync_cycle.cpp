@@ -187,7 +187,7 @@ SyncStep SyncCycle::meetRestored(const v1::SyncResponse& response) {
     LostConflicts{store_}.keep();
     // What was read by halves may have passed over records that stood further on, in what is lost, and stand
     // behind the cursor again.
-    if (meta.number(Meta::reading) != 0 && !base::isPlanted("half-read-goes-on"))
+    if (meta.number(Meta::reading) != 0)
         for (const auto& state : store_.scopes().active())
             if (state.generation != 0 || state.seq != 0)
                 (void)store_.scopes().listAnew(state, 0, state.healedAt);

@@ -320,7 +320,8 @@ void ChangeSet::place(Entry& entry, storage::FeedStore& feed) {
     for (const auto& standing : standings)
         if (const auto was = before(standing.scope); was != standing) {
             feed.move(*row.type, row.id, was, standing);
-            news_.scopes.insert(scopes_.key(standing.scope));
+            if (standing.isHere() || !base::isPlanted("removal-wakes-nobody"))
+                news_.scopes.insert(scopes_.key(standing.scope));
         }
     row.standings = std::move(standings);
 }

@@ -189,7 +189,8 @@ std::set<storage::ScopeKey> cursorScopes(const v1::SyncRequest& request) {
 
 /// True if the answer tells a device nothing that it does not know.
 bool isNoNews(const v1::SyncRequest& request, const v1::SyncResponse& response) {
-    if (!response.complete() || response.has_rights() || response.settled_size() > 0)
+    if (!response.complete() || response.settled_size() > 0 ||
+        (response.has_rights() && !base::isPlanted("rights-are-no-news")))
         return false;
     for (const auto& page : response.pages())
         if (page.listed_anew() || page.rows_size() + page.removals_size() > 0)
@@ -374,7 +375,8 @@ Kind read(Database& database, Asked& asked) {
     asked.device = session.device;
     asked.person = session.person;
     organisation.waiting().end(session.device);
-    if (!asked.request.epoch().empty() && asked.request.epoch() != organisation.epoch())
+    if (!asked.request.epoch().empty() && asked.request.epoch() != organisation.epoch() &&
+        !base::isPlanted("another-history-served"))
         return Kind::Meets;
     if (asked.request.handing_over())
         return Kind::HandsOver;

@@ -103,7 +103,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
     // Nobody has seen what this request is answered with.
     const auto confirmed = std::min<std::uint64_t>(request.confirmed(), own.lastNumber);
 
-    handingOver_ = request.handing_over();
+    handingOver_ = request.handing_over() && !base::isPlanted("collected-work-applied");
     prefetch(changes_, mutations);
     GroupApplier groups{changes_, setting_.directory, setting_.history, setting_.ids, setting_.secret,
                         viewer_,  setting_.now};

@@ -4,6 +4,8 @@
 
 #include <pthread.h>
 
+#include "shared/base/planted_bug.h"
+
 namespace fieldfare::server::sync {
 
 namespace {
@@ -112,7 +114,7 @@ void WaitingRoom::announce(const News& news) {
             if (i < limits_.atOnce) {
                 setDue(order[i], waiter, waiter.limit);
                 wake(waiter, Reason::Changed, calls);
-            } else {
+            } else if (!base::isPlanted("later-never-woken")) {
                 const auto delay = window * (i - limits_.atOnce + 1) / rest;
                 setDue(order[i], waiter, std::min(waiter.due, now + std::chrono::ceil<Time>(delay)));
             }

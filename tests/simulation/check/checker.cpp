@@ -1,9 +1,12 @@
 #include "tests/simulation/check/checker.h"
 
+#include <array>
 #include <map>
 #include <set>
 
+#include "fieldfare/access.pb.h"
 #include "fieldfare/people.pb.h"
+#include "mobile/engine/meta.h"
 #include "shared/base/uuid.h"
 #include "shared/schema/schema.h"
 #include "shared/storage/record_columns.h"
@@ -42,6 +45,16 @@ bool sameRecord(const schema::RecordType& type, const std::string& a, const std:
     return a == b || Truth::canonical(*type.parse(a)) == Truth::canonical(*type.parse(b));
 }
 
+/// What rules say, in an order of its own.
+std::multiset<std::array<std::uint32_t, 4>> wordsOf(const std::vector<const v1::AccessRule*>& rules) {
+    std::multiset<std::array<std::uint32_t, 4>> words;
+    for (const auto* rule : rules)
+        words.insert({rule->record_type(), rule->field_number(),
+                      static_cast<std::uint32_t>(rule->operation()),
+                      static_cast<std::uint32_t>(rule->effect())});
+    return words;
+}
+
 }  // namespace
 
 void Checker::compare(const Examinee& device) {
@@ -49,6 +62,19 @@ void Checker::compare(const Examinee& device) {
         throw Violation{"I19", device.name + " still has edits to send: " +
                                    device.local.outbox().unsent(1).front().mutation.ShortDebugString()};
     const auto reader = truth_.reader(device.person);
+    v1::RoleRights told;
+    told.ParseFromString(device.local.meta().bytes(engine::Meta::rights).value_or(""));
+    std::vector<const v1::AccessRule*> known;
+    for (const auto& rule : told.rules())
+        known.push_back(&rule);
+    std::vector<const v1::AccessRule*> inForce;
+    for (const auto& [id, record] : truth_.all())
+        if (record.type == &Schema::of<v1::AccessRule>() && !record.deleted)
+            if (const auto& rule = static_cast<const v1::AccessRule&>(*record.message);
+                rule.role() == reader.role)
+                inForce.push_back(&rule);
+    if (told.role() != reader.role || wordsOf(known) != wordsOf(inForce))
+        throw Violation{"I7", device.name + " has other rules than its person: " + told.ShortDebugString()};
     auto rows = rowsOf(device.local);
     // What the restored server has of this device and cannot decide yet is shown here as it was typed.
     std::set<std::string> undecided;
@@ -126,6 +152,10 @@ void Checker::examineUnderway(const Examinee& device) {
             continue;
         const auto& type = *Schema::instance().type(sent->mutation.type());
         const auto row = store.records().of(type).load(value.record);
+        // What administrators hide from its author is erased, and comes back with the row.
+        if (const auto path = schema::parsePath(type, value.path);
+            path && truth_.wasHidden(type, path->field))
+            continue;
         if (!row || row->head.seq >= sent->outcome->seq() ||
             Ledger::marksIn(row->body).contains(value.mark) || ledger_.isReplaced(value) ||
             ledger_.wroteAgain(value))

@@ -250,11 +250,14 @@ void Ledger::restored(const std::map<std::string, std::uint64_t>& lastKnown) {
         if (at != lastKnown.end() && key.second <= at->second)
             continue;
         sent.tookEffectBefore = sent.tookEffect();
+        sent.stoodOnce = sent.stoodOnce || sent.tookEffectBefore;
         sent.outcome.reset();
         sent.unseen = false;
         sent.otherThanShown.clear();
     }
     takesOffers_ = true;
+    gone_.merge(handedOver_);  // nobody is there to offer it again
+    handedOver_.clear();
     nonces_.clear();
     asked_.clear();
 }

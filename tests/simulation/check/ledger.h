@@ -104,6 +104,10 @@ class Ledger {
     [[nodiscard]] NonceOrder& noncesOf(const std::string& device) { return nonces_[device]; }
     /// The store's disk is gone, or it is a copy that is given up: nothing in it is owed to anybody.
     void forget(std::size_t store) { gone_.insert(store); }
+    /// The store's disk is gone, after it sent everything: it is owed as before, while no restore takes it
+    /// back.
+    void handedOver(std::size_t store) { handedOver_.insert(store); }
+    [[nodiscard]] bool hasHandedOver(std::size_t store) const { return handedOver_.contains(store); }
     /// True if two stores speak for its device.
     [[nodiscard]] bool isCopied(std::size_t store) const { return copied_.contains(deviceOf(store)); }
     [[nodiscard]] bool isOwed(const Typed& value) const {
@@ -130,6 +134,7 @@ class Ledger {
         }
         std::int64_t answeredAt = 0;    ///< the server's time, epoch ms
         bool tookEffectBefore = false;  ///< the server was restored
+        bool stoodOnce = false;         ///< it took effect, before the last restore or one before that
         bool unseen = false;            ///< what it edited was not its author's to see then
         std::vector<Signed> shown;      ///< what it freezes, as its author saw it
         std::string otherThanShown;     ///< a place in that where something else stood when it took effect
@@ -156,6 +161,7 @@ class Ledger {
     std::map<std::pair<std::string, std::uint64_t>, Sent> sent_;
     std::map<std::size_t, std::string> devices_;
     std::set<std::size_t> gone_;
+    std::set<std::size_t> handedOver_;
     std::set<std::pair<std::size_t, std::string>> givenUp_;
     std::set<std::string> copied_;
     struct Asked {

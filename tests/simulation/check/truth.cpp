@@ -200,8 +200,13 @@ bool Truth::maySee(const Reader& reader, const TrueRecord& record) {
     if (const auto* conflict = as<v1::Conflict>(record);
         conflict != nullptr && conflict->loser_id() == reader.person)
         return true;
-    if (const auto* held = as<v1::HeldChange>(record); held != nullptr && held->author_id() == reader.person)
-        return true;
+    if (const auto* held = as<v1::HeldChange>(record)) {
+        if (held->author_id() == reader.person)
+            return true;
+        // Of a collected device, beside nothing: the managers of its author's unit decide.
+        if (held->beside_id().empty())
+            return !held->unit_id().empty() && leads(reader, held->unit_id());
+    }
     if (reader.role == v1::BACK_OFFICE && isAtDesk(record))
         return true;
     if (as<v1::Customer>(record) != nullptr)

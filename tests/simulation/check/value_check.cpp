@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "fieldfare/history.pb.h"
@@ -57,6 +58,12 @@ bool tookEffect(const Ledger& ledger, const Typed& value) {
     return sent != nullptr && sent->tookEffect();
 }
 
+/// True if it took effect in a history that was lost.
+bool stoodOnce(const Ledger& ledger, const Typed& value) {
+    const auto* sent = value.number == 0 ? nullptr : ledger.sentBy(value.store, value.number);
+    return sent != nullptr && sent->stoodOnce;
+}
+
 }  // namespace
 
 void Checker::accountForValues(const std::vector<Examinee>& devices) {
@@ -88,6 +95,10 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         if (sent != nullptr && sent->outcome && !sent->tookEffect() && where.current.contains(value.mark) &&
             !ledger_.isCopied(value.store) && !ledger_.stoodByEffect(value.record, value.mark))
             throw Violation{"I3", "its author is told that it failed, but it took effect: " + value.mark};
+        // A device that is collected keeps nothing of what no server can take.
+        if (ledger_.hasHandedOver(value.store) && sent != nullptr && sent->outcome &&
+            sent->outcome->result() == v1::Outcome::REJECTED)
+            continue;
         const auto here = where.local.find(value.store);
         bool found = (where.current.contains(value.mark) && !where.deleted) ||
                      where.history.contains(value.mark) ||
@@ -100,8 +111,18 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         // It went with a record, before the eyes of whoever deleted that; or its author deleted what was
         // never sent.
         const bool isGone = where.deleted || at == places.end();
-        for (const auto& deletion : ledger_.deletions())
-            found = found || (isGone && deletion.seen.contains(value.mark));
+        const auto wasSeen = [&](const std::string& mark) {
+            return isGone &&
+                   std::any_of(ledger_.deletions().begin(), ledger_.deletions().end(),
+                               [&](const Erased& deletion) { return deletion.seen.contains(mark); });
+        };
+        found = found || wasSeen(value.mark);
+        // Or what had taken its place was before their eyes: a restore brings the older value back where the
+        // device that typed the newer one is there no more to offer it.
+        for (auto later = &value + 1; !found && later != ledger_.values().data() + ledger_.values().size();
+             ++later)
+            found = later->replaces(value) && !later->mark.empty() && stoodOnce(ledger_, *later) &&
+                    wasSeen(later->mark);
         // Nor can whoever deletes it see what administrators hide from them.
         for (const auto& [key, erasing] : ledger_.sent()) {
             if (found || !isGone || erasing.mutation.kind() != v1::Mutation::DELETE || !erasing.tookEffect())

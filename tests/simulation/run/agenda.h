@@ -17,6 +17,7 @@ struct Event {
         Timeout,  ///< a device stops waiting for its answer
         Retry,    ///< a device tries again
         Turn,     ///< the server gets to run something
+        Tick,     ///< another second of those who wait at the server
     };
     std::int64_t at = 0;      ///< epoch ms
     std::uint64_t order = 0;  ///< among those of one moment
@@ -26,6 +27,9 @@ struct Event {
     std::uint64_t process = 0;  ///< of the device, as long as it is not restarted
     std::uint64_t call = 0;     ///< of the device's calls
     bool forged = false;        ///< no device's own: it must change nothing
+    bool foreign = false;       ///< another server answers
+    bool listens = false;       ///< with nothing to send the device asks to wait, or is to
+    std::int64_t waits = 0;     ///< ms that a Request asks to wait
     std::string token;
     std::variant<std::string, v1::Fault> content;
 };

@@ -19,6 +19,7 @@ using server::sync::Turn;
 namespace {
 
 constexpr std::int64_t patience = 60'000;
+constexpr std::int64_t afterWait = 15'000;
 constexpr int attempts = 4;  // before a device leaves it to the next time
 
 /// True if the fault is due at this exchange; then it is used up.
@@ -45,10 +46,19 @@ std::string textOf(const SyncStep& step) {
     return text;
 }
 
+std::string textOf(const std::vector<engine::DigestDifference>& differences) {
+    std::string text;
+    for (const auto& one : differences)
+        text += ", in " + one.scope.ShortDebugString() + " of type " + std::to_string(one.type) + " here " +
+                std::to_string(one.ourCount) + " there " + std::to_string(one.theirCount);
+    return text;
+}
+
 }  // namespace
 
-void Simulation::beginSync(Phone& phone, std::int64_t delay) {
-    if (phone.retired || phone.waits || !phone.machine->isUp() || now_ < phone.awayUntil)
+void Simulation::beginSync(Phone& phone, std::int64_t delay, bool listens) {
+    // Nothing but a wait is given up for what there is to send.
+    if (phone.retired || (phone.waits && !phone.listens) || !phone.machine->isUp() || now_ < phone.awayUntil)
         return;
     std::string bytes;
     std::string token;
@@ -59,11 +69,12 @@ void Simulation::beginSync(Phone& phone, std::int64_t delay) {
         const auto now = phone.machine->store().session();
         token = now ? now->token() : std::string{};
         if (!token.empty())
-            bytes = phone.machine->cycle().begin();
+            bytes = phone.machine->cycle().begin(listens ? engine::SyncCycle::maxWaitMs : 0);
     });
     if (!ready || token.empty())
         return;
     tapRequest(phone, bytes);
+    phone.listens = phone.machine->cycle().waiting().count() > 0;
     if (delay > 0) {
         phone.delay = delay;
         phone.slowUntil = now_ + 2 * delay;
@@ -96,6 +107,7 @@ void Simulation::tapRequest(Phone& phone, const std::string& bytes) {
 
 void Simulation::send(Phone& phone, std::string bytes, std::string token) {
     phone.waits = true;
+    phone.askedAt = now_;
     ++phone.call;
     ++report_.exchanges;
     Event event;
@@ -104,9 +116,11 @@ void Simulation::send(Phone& phone, std::string bytes, std::string token) {
     event.process = phone.process;
     event.call = phone.call;
     event.token = std::move(token);
+    event.foreign = now_ < phone.foreignUntil;
+    event.waits = phone.listens ? engine::SyncCycle::maxWaitMs : 0;
     auto timeout = event;
     timeout.kind = Event::Kind::Timeout;
-    timeout.at = now_ + patience;
+    timeout.at = now_ + (phone.listens ? event.waits + afterWait : patience);
     agenda_.add(std::move(timeout));
 
     std::erase_if(phone.heldReplies, [&](auto& held) {
@@ -149,8 +163,11 @@ void Simulation::arrive(const Event& event) {
     if (!server_->isUp())
         return;
     const auto life = serverLife_;
+    if (event.foreign)
+        return askForeign(event);
     auto asked = event;
     asked.content = std::string{};
+    noteListener(event);
     server_->exchange().handle(event.token, std::get<std::string>(event.content),
                                [this, asked, life](Exchange::Answer answer) {
                                    if (life == serverLife_)
@@ -170,13 +187,13 @@ void Simulation::scheduleTurn() {
 }
 
 void Simulation::serverTurn() {
-    answers_.clear();
     const bool more = server_->step(dice_);
     if (server_->hasFailed()) {
         answers_.clear();
         return mendServer();
     }
     for (auto& [asked, answer] : answers_) {
+        listeners_.erase({asked.device, asked.call});
         tapAnswer(asked, answer);
         auto& phone = phones_[asked.device];
         auto& faults = phone.nextExchange;
@@ -256,9 +273,12 @@ void Simulation::tapAnswer(const Event& asked, const Exchange::Answer& answer) {
         ledger_.noncesOf(device).given(response.nonce());
         return;
     }
+    examineHandingOver(phone, response);
     const Disk::Spared spared{server_->disk()};
     Truth truth{server_->onlooker()};
     const auto& person = people_[phone.user].id;
+    if (takesOffers_ && now_ >= offersUntil_)
+        ledger_.offersClosed();  // somebody's 90 days have passed meanwhile
     ledger_.answered(asked.store, device, person, truth, response);
     Checker{ledger_, truth}.examineAnswer(person, response);
 }
@@ -271,7 +291,7 @@ void Simulation::deliver(const Event& event) {
     const bool isLast = event.call == phone.call;
     SyncStep step;
     if (event.kind == Event::Kind::Retry)
-        return isLast ? beginSync(phone) : void();
+        return isLast ? beginSync(phone, 0, event.listens) : void();
     if (event.kind == Event::Kind::Timeout) {
         if (!isLast || !phone.waits)
             return;
@@ -281,6 +301,8 @@ void Simulation::deliver(const Event& event) {
             afterStep(phone, step);
         return;
     }
+    if (event.foreign)
+        return deliverForeign(phone, event);
     if (const auto* fault = std::get_if<v1::Fault>(&event.content)) {
         // A refusal says not to which request; its connection does.
         if (!isLast || !phone.waits)
@@ -312,15 +334,12 @@ void Simulation::deliver(const Event& event) {
 void Simulation::afterStep(Phone& phone, const SyncStep& step) {
     note(phone.name, textOf(step));
     if (!phone.damaged && (!step.report.differences.empty() || step.report.ledgerRepaired))
-        throw Violation{"I6", phone.name + ": the digests differ, of type " +
-                                  (step.report.differences.empty()
-                                       ? std::string{"?"}
-                                       : std::to_string(step.report.differences.front().type))};
+        throw Violation{"I6", phone.name + ": the digests differ" + textOf(step.report.differences)};
     for (const auto& one : step.report.differences)
         if (one.healing == engine::DigestDifference::Healing::ListedAnew)
             throw Violation{"I6", phone.name + ": ranges did not repair what differs, of type " +
                                       std::to_string(one.type)};
-    if (step.next == SyncStep::Next::More) {
+    if (step.next == SyncStep::Next::More && !collected_.contains(ledger_.deviceOf(phone.store))) {
         const Disk::Spared spared{phone.machine->disk()};
         const Disk::Spared serverSpared{server_->disk()};
         Truth truth{server_->onlooker()};
@@ -329,7 +348,7 @@ void Simulation::afterStep(Phone& phone, const SyncStep& step) {
     switch (step.next) {
         case SyncStep::Next::Complete:
             phone.failures = 0;
-            return;
+            return watchOn(phone, step);
         case SyncStep::Next::More:
             phone.failures = 0;
             return beginSync(phone);
@@ -377,23 +396,6 @@ void Simulation::signIn(Phone& phone) {
         session.set_server_time(turn.now);
     });
     note(phone.name, "signs in");
-    phone.machine->store().setSession(session);
-}
-
-void Simulation::wipe(Phone& phone) {
-    const Disk::Spared sparedDevice{phone.machine->disk()};
-    if (!revoked_.contains(phone.machine->store().session()->device_id()))
-        throw Violation{"I14", phone.name + " was told to wipe and is not revoked"};
-    note(phone.name, "is wiped, and enrolled anew");
-    ledger_.forget(phone.store);
-    phone.machine->close();
-    phone.machine->disk().clear();
-    ++phone.process;
-    phone.store = stores_++;
-    phone.forms.clear();
-    phone.machine->start();
-    const Disk::Spared spared{server_->disk()};
-    const auto session = FirstMorning::enrol(*server_, people_[phone.user], phone.name);
     phone.machine->store().setSession(session);
 }
 

@@ -46,9 +46,11 @@ enum class Fault {
     NumberReused,
     StoreDamaged,
     ServerRestored,
+    ForeignServer,
+    DeviceCollected,
 };
 
-inline constexpr std::array<std::string_view, 37> faultNames{
+inline constexpr std::array<std::string_view, 39> faultNames{
     "request-lost",    "reply-lost",        "request-late",
     "reply-late",      "request-twice",     "reply-twice",
     "request-cut",     "reply-cut",         "no-way-there",
@@ -61,7 +63,7 @@ inline constexpr std::array<std::string_view, 37> faultNames{
     "session-ended",   "device-revoked",    "store-copied",
     "other-person",    "away-90-days",      "poison",
     "garbage",         "number-reused",     "store-damaged",
-    "server-restored"};
+    "server-restored", "foreign-server",    "device-collected"};
 
 [[nodiscard]] inline std::string_view nameOf(Fault fault) {
     return faultNames[static_cast<std::size_t>(fault)];

@@ -67,7 +67,7 @@ void addMeeting(std::vector<Step>& plan, Dice& dice, std::int64_t at, const Opti
 /// has the same days otherwise.
 void addRestores(std::vector<Step>& plan, const Options& options) {
     Dice dice{options.seed ^ 0xBAC0'0BAC};
-    if (!dice.chance(35))
+    if (!dice.chance(50))
         return;
     const auto end = (options.days - 1) * day + rounds * roundTime;
     auto at = dice.between(0, end / 2);
@@ -85,6 +85,26 @@ void addRestores(std::vector<Step>& plan, const Options& options) {
             {at, Step::Kind::Trouble, 0, Fault::ServerRestored, dice.next(), Deed::Any, Meeting{}, 0});
         at = dice.between(at, end);
     }
+}
+
+/// Some have the app before them while others sync and something happens at the server. By dice of its own,
+/// as above.
+void addWatches(std::vector<Step>& plan, const Options& options) {
+    Dice dice{options.seed ^ 0x0A7C'4E55};
+    const auto add = [&](std::int64_t at, Step::Kind kind, std::size_t device, std::int64_t lasts) {
+        plan.push_back({at, kind, device, Fault::RequestLost, dice.next(), Deed::Any, Meeting{}, lasts});
+    };
+    for (int d = 0; d < options.days; ++d)
+        for (int r = 1; r <= rounds; ++r) {
+            if (!dice.chance(40))
+                continue;
+            const auto begin = d * day + r * roundTime - dice.between(0, 11 * minute);
+            for (auto n = dice.between(2, 4); n > 0; --n)
+                add(begin + dice.between(0, 3'000), Step::Kind::Watch, dice.below(options.devices),
+                    dice.between(20'000, 120'000));
+            for (auto n = dice.below(3); n > 0; --n)
+                add(begin + dice.between(4'000, 60'000), Step::Kind::Command, 0, 0);
+        }
 }
 
 }  // namespace
@@ -123,7 +143,9 @@ std::vector<Step> makePlan(const Options& options) {
                 for (auto n = dice.below(4); n > 0; --n) {
                     const auto fault = dice.pick(faults);
                     // The grave ones are rarer: after them little is left to go wrong.
-                    if ((fault == Fault::Away90Days || fault == Fault::DeviceRevoked) && !dice.chance(20))
+                    if ((fault == Fault::Away90Days || fault == Fault::DeviceRevoked ||
+                         fault == Fault::DeviceCollected) &&
+                        !dice.chance(fault == Fault::DeviceCollected ? 40 : 20))
                         continue;
                     add(dice.chance(30) ? begin + dice.between(0, roundTime)
                                         : meet + dice.between(-1'000, 2'000),
@@ -132,6 +154,7 @@ std::vector<Step> makePlan(const Options& options) {
         }
         add(d * day + 12 * 60 * minute, Step::Kind::Quiet, 0);
     }
+    addWatches(plan, options);
     if (options.faults.contains(Fault::ServerRestored))
         addRestores(plan, options);
     std::stable_sort(plan.begin(), plan.end(), [](const Step& a, const Step& b) { return a.at < b.at; });

@@ -32,6 +32,7 @@ struct Step {
     enum class Kind {
         Work,     ///< somebody does something on a device
         Sync,     ///< a device begins to sync
+        Watch,    ///< somebody has the app before them: it syncs, and then waits for changes
         Command,  ///< somebody does something at the server
         Trouble,  ///< `fault` happens, or is about to
         Quiet,    ///< everybody syncs until nothing is left, and everything is checked
@@ -43,7 +44,7 @@ struct Step {
     std::uint64_t dice = 0;
     Deed deed = Deed::Any;   ///< of Work
     Meeting meeting;         ///< of Work other than Any
-    std::int64_t delay = 0;  ///< ms that the requests of a Sync take longer
+    std::int64_t delay = 0;  ///< ms that the requests of a Sync take longer, or that a Watch lasts
 };
 
 /// What happens in a seed, in order: working days with a quiet moment at the end of each.

@@ -16,7 +16,7 @@ struct Plant {
 inline constexpr std::uint64_t seedsForAPlant = 60;
 
 /// Those marked (!) leave out a sentence that the design of syncing marks so.
-inline constexpr std::array<Plant, 43> plants{{
+inline constexpr std::array<Plant, 51> plants{{
     {"skip-dedupe", "a mutation that comes again is applied again"},
     {"reused-number-accepted", "another mutation under a number that was given gets the first one's outcome"},
     {"half-a-group", "of a group that fails, what came before the failing one stays"},
@@ -36,6 +36,8 @@ inline constexpr std::array<Plant, 43> plants{{
     {"sums-not-derived", "totals stay as they were when lines change"},
     {"stale-copy-accepted", "a copy of a store syncs on beside the original"},
     {"revoked-device-served", "a lost device goes on being answered"},
+    {"collected-work-applied", "what a collected device hands over takes effect"},
+    {"wiped-before-handed-over", "a collected device is wiped with what it has not sent"},
     {"anybody-deletes", "reps delete"},
     {"server-does-not-sync", "the server answers before the disk has it"},
     {"device-does-not-sync", "the device sends what its disk may forget"},
@@ -59,6 +61,12 @@ inline constexpr std::array<Plant, 43> plants{{
     {"lost-step-unchecked", "a step comes again over other lines than its author saw"},
     {"difference-passed-over", "what the digests show to differ is left as it is"},
     {"mask-passed-over", "records of which other fields are hidden now stay as they came"},
+    {"later-never-woken", "of many who wait for a change only those woken at once are"},
+    {"removal-wakes-nobody", "what leaves a scope wakes nobody who waits there"},
+    {"rights-are-no-news", "other rights are no reason to answer who waits"},
+    {"another-history-served", "a server hears devices of another history"},
+    {"foreign-server-taken", "a device goes on in another server's history"},
+    {"foreign-refusal-signs-out", "another server's refusal ends the session"},
     {"row-and-outbox-apart", "an edit and its outbox entry are two transactions"},
 }};
 

@@ -10,14 +10,17 @@ using engine::SyncStep;
 
 namespace {
 
-constexpr int exchangesEnough = 40;
+/// Without end is what brings nothing any more; somebody who was away has much to read, in small pages.
+constexpr int exchangesEnough = 20;
+constexpr int exchangesAtMost = 400;
 constexpr int passesEnough = 6;
 
 }  // namespace
 
 bool Simulation::syncToTheEnd(Phone& phone) {
     bool moved = false;
-    for (int i = 0; i < exchangesEnough; ++i) {
+    int idle = 0;
+    for (int i = 0; i < exchangesAtMost && idle < exchangesEnough; ++i) {
         now_ += 40;
         auto& machine = *phone.machine;
         const auto session = machine.store().session();
@@ -39,7 +42,9 @@ bool Simulation::syncToTheEnd(Phone& phone) {
         const auto* fault = std::get_if<v1::Fault>(&*answer);
         const auto step = fault != nullptr ? machine.cycle().refused(*fault)
                                            : machine.cycle().answered(std::get<std::string>(*answer));
-        moved = moved || step.report.rows + step.report.removals + step.report.acknowledged() > 0;
+        const bool brings = step.report.rows + step.report.removals + step.report.acknowledged() > 0;
+        idle = brings ? 0 : idle + 1;
+        moved = moved || brings;
         if (step.next == SyncStep::Next::Ignored)
             throw Violation{"I19", phone.name + " ignores the answer to what it asked"};
         const bool stopped = step.next == SyncStep::Next::Failed;
@@ -47,6 +52,7 @@ bool Simulation::syncToTheEnd(Phone& phone) {
             throw Violation{"I19", phone.name + " fails, though nothing fails any more: " +
                                        (step.fault ? step.fault->ShortDebugString() : "")};
         phone.waits = true;  // so that what follows is not begun by afterStep()
+        phone.listens = false;
         afterStep(phone, step);
         phone.waits = false;
         if (step.next == SyncStep::Next::Complete || phone.retired)
@@ -76,8 +82,8 @@ void Simulation::quiet() {
         phone.machine->disk().cure();
         phone.nextExchange.clear();
         phone.heldReplies.clear();
-        phone.noWayThereUntil = phone.noWayBackUntil = 0;
-        phone.waits = false;
+        phone.noWayThereUntil = phone.noWayBackUntil = phone.foreignUntil = 0;
+        phone.waits = phone.listens = false;
     }
     note("everybody", "comes to rest");
     syncAll();
@@ -92,7 +98,8 @@ void Simulation::quiet() {
     checker.examineServer(server_->onlooker());
     checker.examineMerging(now_);
     for (auto& phone : phones_) {
-        const auto away = phone.retired || now_ < phone.awayUntil ||
+        const auto away = phone.retired || collected_.contains(ledger_.deviceOf(phone.store)) ||
+                          now_ < phone.awayUntil ||
                           truth.reader(people_[phone.user].id).role == v1::ROLE_UNSPECIFIED;
         if (away)
             continue;

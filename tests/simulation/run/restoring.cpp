@@ -17,6 +17,7 @@ constexpr std::int64_t aDay = 86'400'000;
 
 void Simulation::restoreServer(Dice& dice) {
     ++serverLife_;
+    listeners_.clear();
     // Devices keep what they sent for 30 days: older backups do not bring everything back.
     if (!server_->hasBackup() || now_ - backedUpAt_ > 25 * aDay) {
         backedUpAt_ = now_;
@@ -29,6 +30,7 @@ void Simulation::restoreServer(Dice& dice) {
     server_->restore(dice, pageBytes());
     note("server", "is restored");
     takesOffers_ = true;
+    offersUntil_ = now_ + 30 * aDay;
     std::map<std::string, std::uint64_t> known;
     for (const auto& [id, record] : records)
         if (record.type == &Schema::of<v1::Device>())

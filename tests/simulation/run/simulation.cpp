@@ -33,7 +33,11 @@ Simulation::Simulation(const Options& options, const std::filesystem::path& fold
     }
 }
 
-Simulation::~Simulation() = default;
+Simulation::~Simulation() {
+    // Those who wait there are sent away, and nobody hears it.
+    ++serverLife_;
+    server_.reset();
+}
 
 std::size_t Simulation::pageBytes() const {
     // Two seeds in three have answers of many pages, so that much happens between them.
@@ -93,12 +97,21 @@ void Simulation::handle(const Event& event) {
         case Event::Kind::Turn:
             turnScheduled_ = false;
             return serverTurn();
+        case Event::Kind::Tick:
+            return tick();
         default:
             return deliver(event);
     }
 }
 
 void Simulation::play(const Step& step) {
+    act(step);
+    // For those who waited for it.
+    if (!listeners_.empty())
+        scheduleTurn();
+}
+
+void Simulation::act(const Step& step) {
     auto& phone = phones_[step.device];
     Dice dice{step.dice};
     switch (step.kind) {
@@ -106,6 +119,8 @@ void Simulation::play(const Step& step) {
             return work(phone, step);
         case Step::Kind::Sync:
             return beginSync(phone, step.delay);
+        case Step::Kind::Watch:
+            return watch(phone, step.delay);
         case Step::Kind::Command:
             return command(dice);
         case Step::Kind::Trouble:
@@ -138,12 +153,15 @@ void Simulation::work(Phone& phone, const Step& step) {
     for (auto at = typedBefore; at < ledger_.values().size(); ++at)
         what += ledger_.values()[at].text();
     note(phone.name, done ? what : "could not, for its disk");
+    // What waits for a change has something to send now.
+    if (done && phone.listens && phone.waits && phone.machine->store().outbox().hasWork())
+        beginSync(phone);
 }
 
 void Simulation::restart(Phone& phone, Disk::Loss loss, Dice& dice, bool reboot) {
     phone.machine->crash(loss, dice);
     ++phone.process;
-    phone.waits = false;
+    phone.waits = phone.listens = false;
     phone.failures = 0;
     phone.forms.clear();
     if (reboot || loss == Disk::Loss::Power)

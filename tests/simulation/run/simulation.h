@@ -54,7 +54,11 @@ class Simulation {
         std::size_t store = 0;  // number in the ledger
         std::uint64_t process = 0;
         std::uint64_t call = 0;
-        bool waits = false;  // for the answer to its last call
+        bool waits = false;    // for the answer to its last call
+        bool listens = false;  // that call asked the server to wait for a change
+        std::int64_t askedAt = 0;
+        std::int64_t watchesUntil = 0;
+        std::int64_t foreignUntil = 0;  // another server answers
         int failures = 0;
         bool retired = false;  // a copy that was told to stop
         std::int64_t awayUntil = 0;
@@ -70,6 +74,7 @@ class Simulation {
     };
 
     void play(const Step& step);
+    void act(const Step& step);
     void handle(const Event& event);
     void runUntil(std::int64_t at);
     void countDiskFailures();
@@ -84,7 +89,8 @@ class Simulation {
     [[nodiscard]] Examinee examinee(Phone& phone);
 
     // exchanges (exchange_flow.cpp)
-    void beginSync(Phone& phone, std::int64_t delay = 0);
+    /// `listens`: with nothing to send it asks to wait for a change.
+    void beginSync(Phone& phone, std::int64_t delay = 0, bool listens = false);
     void send(Phone& phone, std::string bytes, std::string token);
     void arrive(const Event& event);
     void serverTurn();
@@ -96,11 +102,29 @@ class Simulation {
     void tapRequest(Phone& phone, const std::string& bytes);
     void tapAnswer(const Event& asked, const server::sync::Exchange::Answer& answer);
 
+    // waiting for changes (waiting.cpp)
+    void watch(Phone& phone, std::int64_t lasts);
+    /// It has everything: it asks to wait, at once or after a pause that the server asked for.
+    void watchOn(Phone& phone, const engine::SyncStep& step);
+    /// A request is at the server that may wait there.
+    void noteListener(const Event& event);
+    /// Calls whose wait is over, and sees to it that nobody waits for what was there long ago.
+    void tick();
+    void scheduleTick();
+    void demandNews();
+
+    // another server (foreign.cpp)
+    void askForeign(const Event& event);
+    void deliverForeign(Phone& phone, const Event& event);
+
     // troubles (troubles.cpp)
     void trouble(Phone& phone, Fault fault, Dice dice);
     void reuseNumber(Phone& phone);
     void damageStore(Phone& phone, Dice& dice);
     void poison(Phone& phone, Dice& dice);
+    void collect(Phone& phone, Dice& dice);
+    /// Of a device that is collected: it gets nothing, and nothing of its work takes effect.
+    void examineHandingOver(const Phone& phone, const v1::SyncResponse& response) const;
     void copyStore(Phone& phone, Dice& dice);
     void restartServer(Disk::Loss loss, Dice& dice);
     /// The first time the server is backed up, then put back to that.
@@ -133,6 +157,7 @@ class Simulation {
     std::uint64_t serverLife_ = 1;
     std::int64_t backedUpAt_ = 0;
     bool takesOffers_ = false;  // since a restore
+    std::int64_t offersUntil_ = 0;
     std::deque<Phone> phones_;
     std::size_t stores_ = 0;
     Ledger ledger_;
@@ -140,9 +165,25 @@ class Simulation {
     History history_;
     Report report_;
     bool turnScheduled_ = false;
+    bool tickScheduled_ = false;
+    /// A request that waits at the server.
+    struct Listener {
+        std::size_t store = 0;
+        std::uint64_t process = 0;
+        std::string token;
+        std::int64_t since = 0;
+        std::int64_t atMost = 0;    // ms
+        std::int64_t lookedAt = 0;  // the change after which it was seen to have everything
+    };
+    std::map<std::pair<std::size_t, std::uint64_t>, Listener> listeners_;    // by device and call
+    std::int64_t changedAt_ = 0;                                             // the server, last
+    std::uint64_t seqSeen_ = 0;                                              // its seq then
+    std::unique_ptr<ServerMachine> foreign_;                                 // once it was asked
     std::vector<std::pair<Event, server::sync::Exchange::Answer>> answers_;  // the server gave in this turn
     std::vector<Colleague> people_;
     std::set<std::string> revoked_;  // devices that the server knows to be lost
+    /// Devices that were taken out of use, and the seq of that.
+    std::map<std::string, std::uint64_t> collected_;
 };
 
 /// The plan of the options, run once.

@@ -73,9 +73,11 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
             return server_->disk().failAt(Disk::Failure::Fsync, dice.below(8) + 1);
         case Fault::SessionEnded:
             count();
+            changedAt_ = now_;
             return server_->atServer([&](ServerEdit&, Turn& turn) {
                 server::account::Sessions{turn.database, server_->clock()}.endAllOfPerson(
                     people_[phone.user].id);
+                turn.news.people.insert(people_[phone.user].id);
             });
         case Fault::DeviceRevoked: {
             const Disk::Spared sparedDevice{machine.disk()};
@@ -90,9 +92,14 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
                             });
             });
             revoked_.insert(device);
+            collected_.erase(device);
             return;
         }
+        case Fault::DeviceCollected:
+            return collect(phone, dice);
         case Fault::StoreCopied:
+            if (collected_.contains(machine.store().session()->device_id()))
+                return;
             return count(), copyStore(phone, dice);
         case Fault::OtherPerson: {
             // Somebody else takes the phone: the store is not theirs, and stays as it is.
@@ -138,6 +145,9 @@ void Simulation::trouble(Phone& phone, Fault fault, Dice dice) {
             return damageStore(phone, dice);
         case Fault::ServerRestored:
             return restoreServer(dice);
+        case Fault::ForeignServer:
+            phone.foreignUntil = now_ + dice.between(10 * second, 1'800 * second);
+            return;
         default:
             phone.nextExchange.push_back(fault);
             return;
@@ -310,6 +320,7 @@ void Simulation::copyStore(Phone& phone, Dice& dice) {
 
 void Simulation::restartServer(Disk::Loss loss, Dice& dice) {
     ++serverLife_;
+    listeners_.clear();
     server_->crash(loss, dice);
     server_->start(pageBytes());
 }

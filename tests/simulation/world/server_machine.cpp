@@ -49,6 +49,7 @@ void ServerMachine::start(std::size_t pageBytes) {
                                        server::sync::Running{.readers = 0,
                                                              .pageBytes = pageBytes,
                                                              .diskFailed = [] { throw DiskFailed{}; },
+                                                             .waiting = {.most = 6, .atOnce = 1},
                                                              .journal = &journal_});
     exchange_ = std::make_unique<server::sync::Exchange>(*organisation_);
     onlooker_ = std::make_unique<storage::SqliteDatabase>(folder_ / "store.sqlite",

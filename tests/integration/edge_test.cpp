@@ -16,6 +16,8 @@ using namespace fieldfare;
 using namespace fieldfare::server;
 using namespace std::chrono_literals;
 using tests::faultIn;
+using tests::json;
+using tests::protobuf;
 using tests::request;
 using tests::Wire;
 using tests::WireResponse;

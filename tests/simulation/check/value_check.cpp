@@ -64,6 +64,18 @@ bool stoodOnce(const Ledger& ledger, const Typed& value) {
     return sent != nullptr && sent->stoodOnce;
 }
 
+/// True if somebody typed over it while seeing it. For others' eyes that counts only once it took effect; or
+/// if it did in a history that was lost and was itself typed over with effect: nobody waits for the oldest of
+/// the three.
+bool wasTypedOver(const Ledger& ledger, const Typed& value) {
+    const auto* end = ledger.values().data() + ledger.values().size();
+    return std::any_of(&value + 1, end, [&](const Typed& later) {
+        return later.replaces(value) &&
+               (later.store == value.store || later.mark.empty() || tookEffect(ledger, later) ||
+                (stoodOnce(ledger, later) && wasTypedOver(ledger, later)));
+    });
+}
+
 }  // namespace
 
 void Checker::accountForValues(const std::vector<Examinee>& devices) {
@@ -103,11 +115,7 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         bool found = (where.current.contains(value.mark) && !where.deleted) ||
                      where.history.contains(value.mark) ||
                      (here != where.local.end() && here->second.contains(value.mark));
-        // Somebody typed over it while seeing it: for others' eyes that counts only once it took effect.
-        for (auto later = &value + 1; !found && later != ledger_.values().data() + ledger_.values().size();
-             ++later)
-            found = later->replaces(value) &&
-                    (later->store == value.store || later->mark.empty() || tookEffect(ledger_, *later));
+        found = found || wasTypedOver(ledger_, value);
         // It went with a record, before the eyes of whoever deleted that; or its author deleted what was
         // never sent.
         const bool isGone = where.deleted || at == places.end();

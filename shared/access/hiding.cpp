@@ -43,6 +43,8 @@ bool hideQuoted(const Rights& rights, v1::Role role, v1::HeldChange& held) {
         partial->Clear();
     bool any = hasAny(mask, *partial);
     mask.apply(*partial);
+    // Nor what a later version typed: nobody here can tell whether they may read it.
+    partial->DiscardUnknownFields();
     mutation.set_partial(partial->SerializeAsString());
     for (int i = mutation.paths_size() - 1; i >= 0; --i)
         if (const auto* field = about->field(static_cast<int>(mutation.paths(i).field()));

@@ -291,11 +291,13 @@ void Truth::hideQuoted(const Reader& reader, google::protobuf::Message& record) 
             return;
         const auto partial = type.parse(mutation.partial());
         hideFields(reader, type, *partial);
+        partial->DiscardUnknownFields();
         mutation.set_partial(partial->SerializeAsString());
         auto& paths = *mutation.mutable_paths();
         paths.erase(std::remove_if(paths.begin(), paths.end(),
                                    [&](const v1::TouchedPath& path) {
-                                       return hides(reader, type, static_cast<int>(path.field()));
+                                       const auto number = static_cast<int>(path.field());
+                                       return type.field(number) == nullptr || hides(reader, type, number);
                                    }),
                     paths.end());
         held->set_mutation(mutation.SerializeAsString());

@@ -49,12 +49,13 @@ const v1::Proof* Push::proofOf(const Incoming& incoming) const {
 
 std::vector<Applied> Push::applyGroup(std::span<const Incoming> group,
                                       std::span<const std::string* const> bytes, GroupApplier& applier) {
-    if (handingOver_)
-        return applier.collect(group);
     std::vector<const v1::Proof*> proofs;
     for (const auto& incoming : group)
         proofs.push_back(proofOf(incoming));
     const bool proved = std::find(proofs.begin(), proofs.end(), nullptr) == proofs.end();
+    // What was acknowledged once is the server's to have again, whoever hands it over.
+    if (handingOver_ && !proved)
+        return applier.collect(group);
     const auto before = proved ? proofs.front()->result() : v1::Outcome::RESULT_UNSPECIFIED;
     if (before == v1::Outcome::REJECTED)
         // Its author was told then.
@@ -65,6 +66,8 @@ std::vector<Applied> Push::applyGroup(std::span<const Incoming> group,
     const auto tried = wasHeld ? GroupApplier::heldAgain() : applier.tryOut(group);
     if (!tried.failed)
         return tried.applied;
+    if (handingOver_)
+        return applier.collect(group);  // nobody will be there to hear what it came to
     const bool waits =
         wasHeld ? !applier.applier().isThere(group.front()) : parking_.takes(group, tried, proved, changes_);
     if (!waits)

@@ -138,8 +138,13 @@ int sync(Context& context, const Options& options) {
     engine::FileResult sent;
     if (result.complete)
         sent = files.send(failures);
-    if (engine::HandingOver handing{store}; result.complete && handing.hasBegun() && !handing.waitsForFiles())
+    if (engine::HandingOver handing{store};
+        result.complete && handing.hasBegun() && !handing.waitsForFiles()) {
+        auto report = result.report;
         result = runner.run(failures);
+        report.add(result.report);
+        result.report = report;
+    }
     auto json = jsonOfResult(result);
     const auto left = engine::FileQueue{store}.totals();
     json["files"] = {

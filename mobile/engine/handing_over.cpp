@@ -36,6 +36,7 @@ void HandingOver::begin() {
         entry.mutation.clear_group();
         entry.changedAt = item.at;
         store_.outbox().append(entry);
+        store_.overlay().refresh(*entry.type, entry.record);
         store_.attention().remove(item.no);
     }
     store_.outbox().unparkAll();

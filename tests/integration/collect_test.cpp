@@ -222,8 +222,15 @@ class CollectTest final : public QObject {
         const auto refused = ann->store().attention().list();
         QCOMPARE(refused.size(), std::size_t{1});
         QCOMPARE(refused.front().kind, AttentionItem::Kind::Rejected);
+        QVERIFY(!ann->has(refused.front().record));
         revoke(v1::Device::COLLECT);
+        // What is to be sent shows, as ever.
+        bool shown = false;
+        ann->transport().sees = [&](const std::string&) {
+            shown = shown || (!ann->store().outbox().unsent().empty() && ann->has(refused.front().record));
+        };
         QCOMPARE(collect().stop, Stop::Wipe);
+        QVERIFY(shown);
         const auto held = heldAtMei();
         QCOMPARE(held.size(), std::size_t{1});
         QCOMPARE(held.front().mutation.partial(), refused.front().mutation.partial());

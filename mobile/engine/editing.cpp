@@ -283,7 +283,10 @@ std::uint64_t Editing::seenBelow(const Record& shown) const {
     const auto stored = store_.records().of(*shown.type).load(shown.id);
     if (stored && !isWhole(store_, *shown.type, stored->head.standings))
         return 0;
-    auto newest = shown.seq;
+    // Rows of one record come in several scopes and pages: one of them may be newer than what has not come
+    // yet.
+    const auto read = store_.meta().number(Meta::wholeUpTo);
+    auto newest = std::min(shown.seq, read);
     std::map<std::string, std::uint64_t, std::less<>> rows{{shown.id, shown.seq}};
     std::vector<std::string> above{shown.id};
     while (!above.empty()) {
@@ -298,7 +301,7 @@ std::uint64_t Editing::seenBelow(const Record& shown) const {
             while (query.step()) {
                 above.emplace_back(query.blob(0));
                 rows.emplace(above.back(), query.unsignedInteger(1));
-                newest = std::max(newest, query.unsignedInteger(1));
+                newest = std::max(newest, std::min(query.unsignedInteger(1), read));
             }
         }
     }

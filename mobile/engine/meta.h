@@ -42,6 +42,8 @@ class Meta {
     static constexpr std::string_view keptPurged = "kept_purged";  ///< when old kept mutations went last, ms
     static constexpr std::string_view filesSwept = "files_swept";  ///< when unknown files went last, ms
     static constexpr std::string_view reading = "reading";  ///< 1: the last answer said that more waits
+    /// The highest cursor when everything had been read: all up to that seq was shown.
+    static constexpr std::string_view wholeUpTo = "whole_up_to";
     static constexpr std::string_view absenceAccepted = "absence_accepted";
     /// "document:Q": last running number given to a document with this prefix.
     static constexpr std::string_view document = "document:";

@@ -260,6 +260,12 @@ SyncStep SyncCycle::store(v1::SyncResponse& response, google::protobuf::Arena& a
     }
     v1::SyncRequest cursors;
     writeCursors(cursors);
+    if (response.complete() && !again) {
+        std::uint64_t highest = 0;
+        for (const auto& cursor : cursors.cursors())
+            highest = std::max<std::uint64_t>(highest, cursor.seq());
+        meta.setNumber(Meta::wholeUpTo, highest);
+    }
     change.commit();
     store_.changed();
     // Once it is certain that the records are gone. Killed before, the next complete pull does it.

@@ -53,6 +53,42 @@ class LoopbackTest : public QObject {
         QVERIFY(!wu->has(id));
     }
 
+    void whoReadsByHalvesDeletesNothingThatTheyHaveNotSeen() {
+        Loopback company;
+        auto ann = company.phone("Ann");
+        auto mei = company.phone("Mei");
+        const auto id = newCustomer(*ann, "Acorn");
+        ann->sync();
+        mei->sync();
+        ann->edit<v1::Customer>(id, [](v1::Customer& c) { c.set_notes("they want to buy"); });
+        const auto contact = ann->create<v1::Contact>([&](v1::Contact& c) {
+            c.set_customer_id(id);
+            c.set_name("Olga");
+        });
+        ann->sync();
+        // Mei's own edit puts the customer behind its new contact in what she reads.
+        mei->edit<v1::Customer>(id, [](v1::Customer& c) { c.add_tags("cold"); });
+        company.answersOf(200);
+        auto& phone = mei->transport();
+        const int so = phone.calls["/v1/sync"];
+        phone.loses = [&](const std::string&, int number) { return number > so + 2; };
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, mei->sync());
+        phone.loses = nullptr;
+        company.answersOf(100'000);
+        QVERIFY(mei->has(contact));
+        QVERIFY(!mei->get<v1::Customer>(id).has_notes());
+        mei->editing().erase(id);
+        mei->sync();
+        const auto attention = mei->store().attention().list();
+        QCOMPARE(attention.size(), std::size_t{1});
+        QCOMPARE(attention[0].fault.code(), v1::CHANGED_MEANWHILE);
+        QCOMPARE(mei->get<v1::Customer>(id).notes(), std::string{"they want to buy"});
+        mei->editing().erase(id);
+        mei->sync();
+        ann->sync();
+        QVERIFY(!ann->has(id));
+    }
+
     void differentFieldsOfOneCustomerMerge() {
         Loopback company;
         auto ann = company.phone("Ann");

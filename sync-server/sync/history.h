@@ -25,6 +25,8 @@ class History {
     /// The restores since an epoch ended, its own among them, the oldest first.
     [[nodiscard]] std::vector<storage::Restored> since(std::string_view epoch) const;
     [[nodiscard]] const std::vector<storage::Restored>& restores() const { return restores_; }
+    /// Of the last restore, epoch ms; 0: there was none.
+    [[nodiscard]] std::int64_t restoredAt() const { return restores_.empty() ? 0 : restores_.back().at; }
     /// True while devices may still offer again what was lost. Epoch ms.
     [[nodiscard]] bool takesOffers(std::int64_t now) const;
 

@@ -26,11 +26,27 @@ bool namesLost(const v1::Mutation& mutation, const History& history) {
                        [&](const v1::TouchedPath& path) { return history.isLost(path.base()); });
 }
 
-/// True if it was to be made under something that is not here at all.
-bool isOrphan(const Incoming& incoming, ChangeSet& changes) {
-    const auto& type = *incoming.type;
-    return incoming.mutation.kind() == v1::Mutation::CREATE && type.parent() != nullptr &&
-           changes.findParent(type, schema::bytesOf(*incoming.partial, type.parent())) == nullptr;
+/// True if what others offer can make right what it was refused for: rights, what it hangs under or refers
+/// to, the order of steps.
+bool mayHeal(v1::FaultCode code) {
+    switch (code) {
+        case v1::NO_RIGHT:
+        case v1::NOT_FOUND:
+        case v1::NO_PARENT:
+        case v1::RULE:
+        case v1::STEP_NOT_ALLOWED:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// True if its author typed it before the restore, by its author's idea of the time.
+bool isOlder(const v1::Mutation& mutation, std::int64_t restoredAt) {
+    auto time = mutation.time();
+    for (const auto& path : mutation.paths())
+        time = std::max(time, path.time());
+    return base::hybridMs(time) < restoredAt;
 }
 
 }  // namespace
@@ -41,17 +57,20 @@ struct Parking::Unit {
     std::vector<Incoming> group;
 };
 
-bool Parking::takes(std::span<const Incoming> group, const GroupApplier::Tried& tried, bool proved,
-                    ChangeSet& changes) const {
+bool Parking::takes(std::span<const Incoming> group, const GroupApplier::Tried& tried, Past past) const {
     if (!history_.takesOffers(now_) || base::isPlanted("offer-not-parked"))
         return false;
     // What is wrong in itself does not become right.
     if (std::any_of(group.begin(), group.end(), [](const Incoming& one) { return one.fault.has_value(); }))
         return false;
-    return proved ||
-           std::any_of(group.begin(), group.end(),
-                       [&](const Incoming& one) { return namesLost(one.mutation, history_); }) ||
-           (tried.reason.fault->code() == v1::NO_PARENT && isOrphan(group[*tried.failed], changes));
+    if (past.proved || std::any_of(group.begin(), group.end(),
+                                   [&](const Incoming& one) { return namesLost(one.mutation, history_); }))
+        return true;
+    // What was made before its device heard of the restore may build on anything that was lost.
+    return mayHeal(tried.reason.fault->code()) &&
+           (past.firstContact || std::all_of(group.begin(), group.end(), [&](const Incoming& one) {
+                return isOlder(one.mutation, history_.restoredAt());
+            }));
 }
 
 void Parking::park(const Incoming& incoming, const std::string& bytes, const std::string& person,
@@ -93,50 +112,93 @@ std::vector<Parking::Unit> Parking::units() {
     return units;
 }
 
-bool Parking::tryAgain(Unit& unit, ChangeSet& changes, const Directory& directory, base::UuidSource& ids) {
+bool Parking::isGone(const std::string& device, ChangeSet& changes) {
+    const auto* row = changes.find(schema::Schema::of<v1::Device>(), device);
+    return row == nullptr || row->deleted != 0 ||
+           static_cast<const v1::Device&>(*row->record).revoked() != v1::Device::REVOCATION_UNSPECIFIED;
+}
+
+void Parking::noteWaiting(Applier& applier) {
+    for (const auto& unit : units())
+        for (const auto& incoming : unit.group)
+            applier.note(incoming, v1::Outcome::PARKED, false);
+}
+
+Parking::Fate Parking::tryAgain(Unit& unit, std::span<const Incoming* const> before, ChangeSet& changes,
+                                const Directory& directory, base::UuidSource& ids) {
     const auto& first = unit.parked.front();
     storage::DeviceStore devices{database_};
     const bool lastChance = !history_.takesOffers(now_);
-    std::optional<Viewer> viewer;
-    try {
-        viewer = directory.viewer(first.person, first.device);
-    } catch (const schema::FaultError&) {
-        // Whoever was frozen since still did what they did; but with what rights nobody can say.
-        if (!lastChance)
-            return false;
-    }
+    // Whoever left since still did what they did; but with what rights nobody can say.
+    const auto* person = directory.person(first.person);
+    const bool works = person != nullptr && person->status() == v1::Person::ACTIVE;
+    if (!works && !lastChance)
+        return Fate::Waits;
+    auto fate = Fate::Refused;
     std::vector<Applied> applied(
         unit.group.size(),
         {v1::Outcome::REJECTED, 0, schema::fault(v1::NO_RIGHT, "its author is nobody who works here"), {}});
-    if (viewer) {
+    if (person != nullptr) {
         prefetch(changes, unit.group);
-        GroupApplier group{changes, directory, history_, ids, secret_, *viewer, now_};
+        GroupApplier group{changes,  directory,
+                           history_, ids,
+                           secret_,  {first.person, first.device, person->role(), person->unit_id()},
+                           now_};
         const auto progress = devices.progress(first.device);
         group.applier().setAcknowledged(progress.acknowledged);
         group.applier().setProved(storage::RestoreStore{database_}.proved(first.device));
-        const auto tried = first.wasHeld ? GroupApplier::heldAgain() : group.tryOut(unit.group);
+        for (const auto* other : before)
+            group.applier().note(*other, v1::Outcome::PARKED, false);
+        const auto tried = first.wasHeld || !works ? GroupApplier::heldAgain() : group.tryOut(unit.group);
         const bool mayBeHeld = first.wasHeld && group.applier().isThere(unit.group.front());
         if (tried.failed && !lastChance && !mayBeHeld)
-            return false;
-        applied = tried.failed ? group.refuse(unit.group, tried) : tried.applied;
+            return Fate::Waits;
+        if (!tried.failed) {
+            applied = tried.applied;
+            fate = Fate::TookEffect;
+        } else if (!works || isGone(first.device, changes)) {
+            applied = group.collect(unit.group);  // where a refusal would be the end of it
+        } else {
+            applied = group.refuse(unit.group, tried);
+        }
     }
     for (std::size_t i = 0; i < unit.group.size(); ++i) {
         devices.replaceOutcome(first.device, outcomeOf(secret_, unit.group[i], std::move(applied[i])));
         parked_.noteSettled(first.device, unit.parked[i].number);
         parked_.remove(unit.parked[i]);
     }
-    return true;
+    return fate;
 }
 
 void Parking::settle(ChangeSet& changes, const Directory& directory, base::UuidSource& ids, News& news) {
-    auto waiting = units();
-    for (bool moved = true; moved && !waiting.empty();) {
-        moved = std::erase_if(waiting, [&](Unit& unit) {
-                    if (!tryAgain(unit, changes, directory, ids))
-                        return false;
-                    news.devices.insert(unit.parked.front().device);
-                    return true;
-                }) > 0;
+    auto all = units();
+    std::vector<Unit*> waiting;
+    std::vector<Unit*> refused;
+    for (auto& unit : all)
+        waiting.push_back(&unit);
+    const auto notAsTyped = [&](const Unit& unit) {
+        const auto& first = unit.parked.front();
+        std::vector<const Incoming*> before;
+        for (const auto* others : {&waiting, &refused})
+            for (const auto* other : *others)
+                if (other->parked.front().device == first.device &&
+                    other->parked.front().number < first.number)
+                    for (const auto& incoming : other->group)
+                        before.push_back(&incoming);
+        return before;
+    };
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (auto* unit : std::vector<Unit*>{waiting}) {
+            const auto fate = tryAgain(*unit, notAsTyped(*unit), changes, directory, ids);
+            if (fate == Fate::Waits)
+                continue;
+            moved = true;
+            std::erase(waiting, unit);
+            if (fate == Fate::Refused)
+                refused.push_back(unit);
+            news.devices.insert(unit->parked.front().device);
+        }
     }
 }
 

@@ -42,6 +42,17 @@ void Push::acknowledge(const v1::SyncRequest& request, DeviceProgress& progress)
             }
 }
 
+bool Push::isFirstContact(const v1::SyncRequest& request) {
+    const auto restoredAt = setting_.history.restoredAt();
+    const auto& restores = setting_.history.restores();
+    if (restores.empty() || !request.nonce().empty() ||
+        std::any_of(request.cursors().begin(), request.cursors().end(),
+                    [&](const v1::Cursor& cursor) { return cursor.seq() > restores.back().lostLast; }))
+        return false;
+    const auto* row = changes_.find(Schema::of<v1::Device>(), viewer_.device);
+    return row != nullptr && static_cast<const v1::Device&>(*row->record).enrolled_at() < restoredAt;
+}
+
 const v1::Proof* Push::proofOf(const Incoming& incoming) const {
     const auto at = proofs_.find(incoming.mutation.number());
     return at != proofs_.end() && isProved(setting_.secret, incoming, *at->second) ? at->second : nullptr;
@@ -68,8 +79,8 @@ std::vector<Applied> Push::applyGroup(std::span<const Incoming> group,
         return tried.applied;
     if (handingOver_)
         return applier.collect(group);  // nobody will be there to hear what it came to
-    const bool waits =
-        wasHeld ? !applier.applier().isThere(group.front()) : parking_.takes(group, tried, proved, changes_);
+    const bool waits = wasHeld ? !applier.applier().isThere(group.front())
+                               : parking_.takes(group, tried, {proved, firstContact_});
     if (!waits)
         return applier.refuse(group, tried);
     for (std::size_t i = 0; i < group.size(); ++i)
@@ -93,6 +104,20 @@ std::uint64_t& Push::provedBy(const std::string& device) {
     return at->second;
 }
 
+void Push::saveProved() {
+    if (!proofs_.empty())
+        for (const auto& [device, number] : proved_)
+            storage::RestoreStore{setting_.database}.setProved(device, number);
+}
+
+void Push::settleParked(std::vector<storage::StoredOutcome>& fresh) {
+    // It reads and replaces what is stored, of this request's mutations too.
+    devices_.saveOutcomes(fresh);
+    fresh.clear();
+    saveProved();
+    parking_.settle(changes_, setting_.directory, setting_.ids, setting_.news);
+}
+
 Pushed Push::run(const v1::SyncRequest& request) {
     std::vector<Incoming> mutations;
     mutations.reserve(static_cast<std::size_t>(request.mutations_size()));
@@ -103,6 +128,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
     auto& own = progressOf(viewer_.device);
     nonces.check(own, request.nonce(), request.epoch());
     acknowledge(request, own);
+    firstContact_ = isFirstContact(request);
     // Nobody has seen what this request is answered with.
     const auto confirmed = std::min<std::uint64_t>(request.confirmed(), own.lastNumber);
 
@@ -114,6 +140,10 @@ Pushed Push::run(const v1::SyncRequest& request) {
     if (!setting_.history.isEmpty())
         for (const auto& proof : request.proofs())
             proofs_[proof.number()] = &proof;
+    if (setting_.history.takesOffers(setting_.now) &&
+        std::any_of(mutations.begin(), mutations.end(),
+                    [](const Incoming& incoming) { return incoming.mutation.frozen_size() > 0; }))
+        parking_.noteWaiting(applier);
     bool tookEffect = false;
     Pushed pushed;
     std::vector<storage::StoredOutcome> fresh;
@@ -161,6 +191,11 @@ Pushed Push::run(const v1::SyncRequest& request) {
         if (!setting_.history.isEmpty())
             applier.setProved(provedBy(first.device()));
         const std::span<const Incoming> group{mutations.data() + at, end - at};
+        // What waited for what was offered so far had taken effect before anything that was typed since.
+        if (tookEffect && proofOf(group.front()) == nullptr && parking_.isDue(true)) {
+            settleParked(fresh);
+            tookEffect = false;
+        }
         const std::span<const std::string* const> bytes{request.mutations().data() + at, end - at};
         auto applied = applyGroup(group, bytes, groups);
         noteProved(group);
@@ -174,9 +209,9 @@ Pushed Push::run(const v1::SyncRequest& request) {
         at = end;
     }
 
-    devices_.saveOutcomes(fresh);
     if (parking_.isDue(tookEffect))
-        parking_.settle(changes_, setting_.directory, setting_.ids, setting_.news);
+        settleParked(fresh);
+    devices_.saveOutcomes(fresh);
     takeBack(changes_, setting_.secret, request.conflicts(), setting_.now);
     changes_.save();
     if (confirmed > own.confirmed) {
@@ -190,9 +225,7 @@ Pushed Push::run(const v1::SyncRequest& request) {
     pushed.lastNumber = own.lastNumber;
     for (const auto& [device, progress] : progress_)
         devices_.saveProgress(device, progress);
-    if (!proofs_.empty())
-        for (const auto& [device, number] : proved_)
-            storage::RestoreStore{setting_.database}.setProved(device, number);
+    saveProved();
     return pushed;
 }
 

@@ -53,15 +53,21 @@ class Push {
     [[nodiscard]] std::vector<Applied> applyGroup(std::span<const Incoming> group,
                                                   std::span<const std::string* const> bytes,
                                                   GroupApplier& applier);
+    /// True if the device was enrolled before the last restore and has read nothing since.
+    [[nodiscard]] bool isFirstContact(const v1::SyncRequest& request);
     /// What the mutation came to before a restore, as far as the device proves it.
     [[nodiscard]] const v1::Proof* proofOf(const Incoming& incoming) const;
     void noteProved(std::span<const Incoming> group);
+    void saveProved();
+    /// Tries what is parked. `fresh`: outcomes of this request that are not stored yet; empty afterwards.
+    void settleParked(std::vector<storage::StoredOutcome>& fresh);
     /// Up to which of its mutations the device has proved to go on from the history that ended.
     [[nodiscard]] std::uint64_t& provedBy(const std::string& device);
 
     Setting setting_;
     Viewer viewer_;
     ChangeSet changes_;
+    bool firstContact_ = false;
     bool handingOver_ = false;  // the device is collected: nothing takes effect
     storage::DeviceStore devices_;
     Parking parking_;

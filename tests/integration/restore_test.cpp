@@ -1,123 +1,19 @@
-#include <QTest>
-
-#include "fieldfare/customer.pb.h"
-#include "fieldfare/field_work.pb.h"
-#include "fieldfare/history.pb.h"
-#include "fieldfare/sale.pb.h"
 #include "mobile/engine/held_work.h"
-#include "shared/schema/schema.h"
-#include "sync-server/storage/parked_store.h"
+#include "restored_company.h"
 #include "sync-server/storage/restore_store.h"
-#include "tests/support/loopback/loopback.h"
 
 using namespace fieldfare;
+using namespace fieldfare::tests;
 using engine::OutboxEntry;
 using engine::Stop;
-using schema::Schema;
-using tests::Loopback;
-using tests::Phone;
-
-namespace {
-
-std::string newCustomer(Phone& phone, const std::string& name) {
-    return phone.create<v1::Customer>([&](v1::Customer& customer) { customer.set_name(name); });
-}
-
-std::string newVisit(Phone& phone, const std::string& customer, const std::string& notes) {
-    return phone.create<v1::Visit>([&](v1::Visit& visit) {
-        visit.set_customer_id(customer);
-        visit.set_notes(notes);
-    });
-}
-
-void note(Phone& phone, const std::string& id, const std::string& notes) {
-    phone.edit<v1::Customer>(id, [&](v1::Customer& customer) { customer.set_notes(notes); });
-}
-
-std::string notesOn(Phone& phone, const std::string& id) {
-    return phone.get<v1::Customer>(id).notes();
-}
-
-}  // namespace
 
 /// The server is put back to a backup. What it had acknowledged since is on the devices, which offer it
 /// again, each when it comes; nothing of it is lost, and nothing is there twice.
-class RestoreTest : public QObject {
+class RestoreTest : public QObject, RestoredCompany {
     Q_OBJECT
 
-    std::unique_ptr<Loopback> company;
-    std::unique_ptr<Phone> ann;
-    std::unique_ptr<Phone> tablet;  ///< Ann's as well
-    std::unique_ptr<Phone> ben;
-    std::unique_ptr<Phone> mei;
-    std::string acorn;  ///< Ann's customer, in the backup
-    std::string product;
-
-    std::string draft(Phone& phone) {
-        return phone.create<v1::Quote>([&](v1::Quote& quote) {
-            quote.set_customer_id(acorn);
-            quote.set_status(v1::Quote::DRAFT);
-            quote.set_currency("CNY");
-            auto& line = *quote.add_lines();
-            line.set_id(std::string(16, 'l'));
-            line.set_product_id(product);
-            line.set_quantity_milli(2000);
-            for (auto* price : {line.mutable_unit_price(), line.mutable_list_price()}) {
-                price->set_minor(10000);
-                price->set_currency("CNY");
-            }
-        });
-    }
-    static void quantity(Phone& phone, const std::string& quote, std::int64_t milli) {
-        phone.edit<v1::Quote>(quote, [&](v1::Quote& q) { q.mutable_lines(0)->set_quantity_milli(milli); });
-    }
-    void everybodySyncs() {
-        for (int round = 0; round < 2; ++round)
-            for (auto* phone : {ann.get(), ben.get(), mei.get()})
-                phone->sync();
-    }
-    /// More than 30 days, in which this phone is used.
-    void aMonthPasses(Phone& phone) {
-        for (int half = 0; half < 2; ++half) {
-            company->pass(std::chrono::hours{24 * 16});
-            phone.sync();
-        }
-    }
-    void give(const std::string& customer, const std::string& owner) {
-        mei->edit<v1::Customer>(customer,
-                                [&](v1::Customer& c) { c.set_owner_id(company->colleague(owner).id); });
-        mei->sync();
-    }
-    /// Nobody has anything left to send, to look at or to wait for.
-    void verifyQuiet() {
-        for (auto* phone : {ann.get(), ben.get(), mei.get()}) {
-            QCOMPARE(phone->store().outbox().unsentCount(), std::uint64_t{0});
-            QCOMPARE(phone->store().attention().count(), std::uint64_t{0});
-            QVERIFY(phone->store().outbox().accepted().empty());
-        }
-        company->organisation().readers().run(
-            [](storage::Database& database) { QVERIFY(server::storage::ParkedStore{database}.empty()); });
-    }
-
   private slots:
-    void init() {
-        company = std::make_unique<Loopback>();
-        company->atServer([&](server::sync::ServerEdit& edit) {
-            v1::Product tea;
-            tea.set_sku("SKU-1");
-            tea.set_name("Green tea");
-            tea.mutable_standard_price()->set_minor(10000);
-            tea.mutable_standard_price()->set_currency("CNY");
-            product = edit.create(Schema::of<v1::Product>(), {}, tea).id;
-        });
-        ann = company->phone("Ann");
-        tablet = company->phone("Ann");
-        ben = company->phone("Ben");
-        mei = company->phone("Mei");
-        acorn = newCustomer(*ann, "Acorn");
-        everybodySyncs();
-        company->backUp();
-    }
+    void init() { open(); }
 
     void whatTheBackupDoesNotHaveIsOfferedAgain() {
         note(*ann, acorn, "typed after the backup");
@@ -168,57 +64,6 @@ class RestoreTest : public QObject {
         QCOMPARE(notesOn(*ann, acorn), std::string{"typed after the backup"});
     }
 
-    void whatNeedsAnothersOfferWaitsForIt() {
-        give(acorn, "Ben");
-        ben->sync();
-        note(*ben, acorn, "Ben's by now");
-        const auto visit = newVisit(*ben, acorn, "Ben was there");
-        everybodySyncs();
-        company->restore();
-
-        // To the server it is still Ann's.
-        const auto result = ben->sync();
-        QCOMPARE(result.report.undecided, std::uint64_t{2});
-        QCOMPARE(ben->store().attention().count(), std::uint64_t{0});
-        QCOMPARE(ben->get<v1::Visit>(visit).notes(), std::string{"Ben was there"});
-        mei->sync();
-        ben->sync();
-        everybodySyncs();
-        QCOMPARE(notesOn(*mei, acorn), std::string{"Ben's by now"});
-        QCOMPARE(notesOn(*ben, acorn), std::string{"Ben's by now"});
-        QCOMPARE(mei->get<v1::Visit>(visit).notes(), std::string{"Ben was there"});
-        QVERIFY(!ann->has(acorn));
-        verifyQuiet();
-    }
-
-    void whatNobodyOffersIsToldWhenTheWindowCloses() {
-        give(acorn, "Ben");
-        ben->sync();
-        note(*ben, acorn, "Ben's by now");
-        ben->sync();
-        company->restore();
-        ben->sync();
-        QCOMPARE(ben->store().attention().count(), std::uint64_t{0});
-        aMonthPasses(*ben);
-        ben->sync();
-        // Told once it is told no more, or whoever waits for news would be answered at once for ever.
-        int told = 0;
-        ben->transport().sees = [&](const std::string& body) {
-            v1::SyncResponse response;
-            QVERIFY(response.ParseFromString(body));
-            told += response.settled_size();
-        };
-        ben->sync();
-        QCOMPARE(told, 0);
-        const auto attention = ben->store().attention().list();
-        QCOMPARE(attention.size(), std::size_t{1});
-        QCOMPARE(attention.front().fault.code(), v1::NOT_FOUND);
-        v1::Customer typed;
-        QVERIFY(typed.ParseFromString(attention.front().mutation.partial()));
-        QCOMPARE(typed.notes(), std::string{"Ben's by now"});
-        QVERIFY(!ben->has(acorn));
-    }
-
     void whatWasRefusedStaysRefused() {
         note(*ann, acorn, "unseen");
         give(acorn, "Ben");
@@ -250,29 +95,6 @@ class RestoreTest : public QObject {
         mei->sync();
         QCOMPARE(mei->get<v1::Quote>(quote).status(), v1::Quote::ISSUED);
         QCOMPARE(mei->get<v1::Quote>(quote).lines(0).quantity_milli(), std::int64_t{3000});
-    }
-
-    void aStepWaitsForWhatItsAuthorSaw() {
-        const auto quote = draft(*ann);
-        ann->sync();
-        tablet->sync();
-        quantity(*tablet, quote, 7000);
-        tablet->sync();
-        ann->sync();
-        QCOMPARE(ann->get<v1::Quote>(quote).lines(0).quantity_milli(), std::int64_t{7000});
-        ann->documents().issue(quote);
-        ann->sync();
-        company->restore();
-        // The quote is here again, but not with the line that she put her name to.
-        QCOMPARE(ann->sync().report.undecided, std::uint64_t{1});
-        mei->sync();
-        QCOMPARE(mei->get<v1::Quote>(quote).status(), v1::Quote::DRAFT);
-        tablet->sync();
-        mei->sync();
-        QCOMPARE(mei->get<v1::Quote>(quote).status(), v1::Quote::ISSUED);
-        QCOMPARE(mei->get<v1::Quote>(quote).lines(0).quantity_milli(), std::int64_t{7000});
-        everybodySyncs();
-        verifyQuiet();
     }
 
     void aConflictThatWasSettledIsRememberedWithBothValues() {

@@ -154,7 +154,7 @@ void Checker::examineUnderway(const Examinee& device) {
         const auto row = store.records().of(type).load(value.record);
         // What administrators hide from its author is erased, and comes back with the row.
         if (const auto path = schema::parsePath(type, value.path);
-            path && truth_.wasHidden(type, path->field))
+            path && ledger_.wasHidden(type, path->field))
             continue;
         if (!row || row->head.seq >= sent->outcome->seq() ||
             Ledger::marksIn(row->body).contains(value.mark) || ledger_.isReplaced(value) ||

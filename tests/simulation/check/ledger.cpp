@@ -34,7 +34,8 @@ bool wasBeyond(Truth& truth, const Ledger::Sent& sent, const v1::Outcome& outcom
 
 /// Where the server has something else than the signer saw, by nobody's later change; empty: nowhere. What
 /// the step itself changes, and what only the server writes, is not among what was signed.
-std::string otherThanShown(Truth& truth, const Ledger::Sent& sent, const v1::Outcome& outcome) {
+std::string otherThanShown(const Ledger& ledger, Truth& truth, const Ledger::Sent& sent,
+                           const v1::Outcome& outcome) {
     static const std::set<std::string> ofTheStep{"status", "issued_at", "submitted_at"};
     for (const auto& shown : sent.shown) {
         const auto* record = truth.find(shown.record);
@@ -44,7 +45,7 @@ std::string otherThanShown(Truth& truth, const Ledger::Sent& sent, const v1::Out
         const auto seen = shown.type->parse(shown.body);
         for (const auto& path : schema::differences(*seen, *record->message, *shown.type)) {
             // What is hidden from the signer is not theirs to look at.
-            if (!schema::hasValue(*seen, *shown.type, path) && truth.wasHidden(*shown.type, path.field))
+            if (!schema::hasValue(*seen, *shown.type, path) && ledger.wasHidden(*shown.type, path.field))
                 continue;
             const auto at = schema::resolve(*shown.type, path);
             if (at && at->leaf->merge() != v1::SERVER_ONLY && at->outer->merge() != v1::SERVER_ONLY &&
@@ -116,6 +117,7 @@ void Ledger::add(Typed value) {
 void Ledger::typed(std::size_t store, std::int64_t time, const schema::RecordType& type,
                    const std::string& record, const google::protobuf::Message& before,
                    const google::protobuf::Message& after, const std::set<std::string>& beside) {
+    tried_.erase(store);
     for (const auto& path : schema::differences(before, after, type)) {
         auto over = marksIn(schema::partialOf(before, type, {path})->SerializeAsString());
         over.insert(beside.begin(), beside.end());
@@ -128,6 +130,37 @@ void Ledger::typed(std::size_t store, std::int64_t time, const schema::RecordTyp
         if (is.empty() && !over.empty())
             add({{}, record, where, store, over, 0, time, false});  // taken away, with nothing in its place
     }
+}
+
+void Ledger::tries(std::size_t store, std::int64_t time, const schema::RecordType& type,
+                   const std::string& record, const google::protobuf::Message& before,
+                   const google::protobuf::Message& after) {
+    const auto copyOf = [](const google::protobuf::Message& message) {
+        std::unique_ptr<google::protobuf::Message> copy{message.New()};
+        copy->CopyFrom(message);
+        return copy;
+    };
+    tried_.insert_or_assign(store, Tried{time, &type, record, copyOf(before), copyOf(after)});
+}
+
+void Ledger::lookedAgain(std::size_t store,
+                         const std::function<const google::protobuf::Message*(const schema::RecordType&,
+                                                                              const std::string&)>& now) {
+    const auto at = tried_.find(store);
+    if (at == tried_.end())
+        return;
+    const auto tried = std::move(at->second);
+    tried_.erase(at);
+    const auto* there = now(*tried.type, tried.record);
+    if (there == nullptr)
+        return;
+    const auto changed = schema::differences(*tried.before, *tried.after, *tried.type);
+    const auto other = schema::differences(*there, *tried.after, *tried.type);
+    const bool wasStored = std::none_of(changed.begin(), changed.end(), [&](const schema::Path& path) {
+        return std::find(other.begin(), other.end(), path) != other.end();
+    });
+    if (wasStored)
+        typed(store, tried.time, *tried.type, tried.record, *tried.before, *tried.after);
 }
 
 void Ledger::created(std::size_t store, std::int64_t time, const schema::RecordType& type,
@@ -183,6 +216,26 @@ void Ledger::signedOff(std::size_t store, std::uint64_t time, std::vector<Signed
     signatures_.try_emplace({store, time}, std::move(records));
 }
 
+bool Ledger::isOwed(const Typed& value) const {
+    if (gone_.contains(value.store) || givenUp_.contains({value.store, value.mark}))
+        return false;
+    const auto* sent = value.number == 0 ? nullptr : sentBy(value.store, value.number);
+    return sent == nullptr || sent->outcome || !sent->stoodOnce || !late_.contains(value.store);
+}
+
+std::vector<std::size_t> Ledger::handedOverBy(const std::string& device) const {
+    std::vector<std::size_t> stores;
+    std::copy_if(handedOver_.begin(), handedOver_.end(), std::back_inserter(stores),
+                 [&](std::size_t store) { return deviceOf(store) == device; });
+    return stores;
+}
+
+bool Ledger::wasHidden(const schema::RecordType& type, int field) const {
+    return std::any_of(hidden_.begin(), hidden_.end(), [&](const auto& each) {
+        return std::get<1>(each) == type.number() && std::get<2>(each) == field;
+    });
+}
+
 bool Ledger::stoodByEffect(const std::string& record, const std::string& mark) const {
     // Also of whoever wrote again what stood there, to settle a conflict.
     return std::any_of(sent_.begin(), sent_.end(), [&](const auto& one) {
@@ -209,6 +262,9 @@ bool Ledger::wroteAgain(const Typed& value) const {
 
 void Ledger::left(std::size_t store, const std::string& device, const v1::SyncRequest& request) {
     devices_[store] = device;
+    for (const auto& proof : request.proofs())
+        if (const auto at = sent_.find({device, proof.number()}); at != sent_.end())
+            at->second.proved = true;
     asked_[{store, request.exchange()}] = {request.nonce(), request.mutations_size() > 0};
     for (const auto& bytes : request.mutations()) {
         v1::Mutation mutation;
@@ -305,7 +361,13 @@ void Ledger::answered(std::size_t store, const std::string& device, const std::s
                                       known->ShortDebugString() + ", then " + outcome.ShortDebugString()};
         const bool refused =
             outcome.result() == v1::Outcome::REJECTED || outcome.result() == v1::Outcome::HELD;
-        if (refused && takesOffers_ && at->second.tookEffectBefore && !copied_.contains(device))
+        // Of a collected device the managers of its unit have it. Who never heard that it took effect may
+        // find that others were first since.
+        const auto code = outcome.fault().code();
+        const bool mayBe = (code == v1::DEVICE_COLLECTED && outcome.result() == v1::Outcome::HELD) ||
+                           (!at->second.proved && (code == v1::ALREADY_CLAIMED || code == v1::LOCKED ||
+                                                   code == v1::CHANGED_MEANWHILE || code == v1::DELETED));
+        if (refused && takesOffers_ && at->second.tookEffectBefore && !mayBe && !copied_.contains(device))
             throw Violation{"I17", name(device, outcome.number()) +
                                        " had taken effect, and after a restore it is refused: " +
                                        outcome.fault().ShortDebugString()};
@@ -318,7 +380,7 @@ void Ledger::answered(std::size_t store, const std::string& device, const std::s
             at->second.author = truth.reader(person);
             at->second.unseen = wasBeyond(truth, at->second, outcome);
             if (outcome.result() == v1::Outcome::APPLIED || outcome.result() == v1::Outcome::MERGED)
-                at->second.otherThanShown = otherThanShown(truth, at->second, outcome);
+                at->second.otherThanShown = otherThanShown(*this, truth, at->second, outcome);
         }
         known = outcome;
     }

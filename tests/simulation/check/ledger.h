@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "fieldfare/sync.pb.h"
@@ -75,6 +78,14 @@ class Ledger {
     void typed(std::size_t store, std::int64_t time, const schema::RecordType& type,
                const std::string& record, const google::protobuf::Message& before,
                const google::protobuf::Message& after, const std::set<std::string>& beside = {});
+    /// A person is about to change a record so: should the disk fail, nobody knows whether it was stored.
+    void tries(std::size_t store, std::int64_t time, const schema::RecordType& type,
+               const std::string& record, const google::protobuf::Message& before,
+               const google::protobuf::Message& after);
+    /// The store that was to be changed is heard of again. `now`: the record as it is there; null: it is not.
+    void lookedAgain(std::size_t store,
+                     const std::function<const google::protobuf::Message*(const schema::RecordType&,
+                                                                          const std::string&)>& now);
     void created(std::size_t store, std::int64_t time, const schema::RecordType& type,
                  const std::string& record, const google::protobuf::Message& after);
     /// What its author has no right to.
@@ -101,6 +112,18 @@ class Ledger {
     void restored(const std::map<std::string, std::uint64_t>& lastKnown);
     /// It does not wait any longer for what it lost.
     void offersClosed() { takesOffers_ = false; }
+    /// The store was away for so long that the server does not wait any longer for what it had sent.
+    void missedTheOffers(std::size_t store) { late_.insert(store); }
+    /// An administrator hides a field from a role. A restore may take the rule back; who was kept from seeing
+    /// it was.
+    void hidden(v1::Role role, const schema::RecordType& type, int field) {
+        hidden_.emplace(role, type.number(), field);
+    }
+    /// True if some role was ever kept from reading it.
+    [[nodiscard]] bool wasHidden(const schema::RecordType& type, int field) const;
+    [[nodiscard]] bool wasHiddenFrom(v1::Role role, const schema::RecordType& type, int field) const {
+        return hidden_.contains({role, type.number(), field});
+    }
     [[nodiscard]] NonceOrder& noncesOf(const std::string& device) { return nonces_[device]; }
     /// The store's disk is gone, or it is a copy that is given up: nothing in it is owed to anybody.
     void forget(std::size_t store) { gone_.insert(store); }
@@ -108,11 +131,11 @@ class Ledger {
     /// back.
     void handedOver(std::size_t store) { handedOver_.insert(store); }
     [[nodiscard]] bool hasHandedOver(std::size_t store) const { return handedOver_.contains(store); }
+    /// The stores of that device that did.
+    [[nodiscard]] std::vector<std::size_t> handedOverBy(const std::string& device) const;
     /// True if two stores speak for its device.
     [[nodiscard]] bool isCopied(std::size_t store) const { return copied_.contains(deviceOf(store)); }
-    [[nodiscard]] bool isOwed(const Typed& value) const {
-        return !gone_.contains(value.store) && !givenUp_.contains({value.store, value.mark});
-    }
+    [[nodiscard]] bool isOwed(const Typed& value) const;
     /// Two stores speak for the device from now on: what one sent does not bind the other.
     void copied(const std::string& device) { copied_.insert(device); }
     /// Another store holds what the first one holds: it owes nothing for it but its own later edits.
@@ -134,6 +157,7 @@ class Ledger {
         }
         std::int64_t answeredAt = 0;    ///< the server's time, epoch ms
         bool tookEffectBefore = false;  ///< the server was restored
+        bool proved = false;            ///< its device heard so, and says so after a restore
         bool stoodOnce = false;         ///< it took effect, before the last restore or one before that
         bool unseen = false;            ///< what it edited was not its author's to see then
         std::vector<Signed> shown;      ///< what it freezes, as its author saw it
@@ -162,8 +186,18 @@ class Ledger {
     std::map<std::size_t, std::string> devices_;
     std::set<std::size_t> gone_;
     std::set<std::size_t> handedOver_;
+    std::set<std::size_t> late_;
+    std::set<std::tuple<v1::Role, std::uint32_t, int>> hidden_;
     std::set<std::pair<std::size_t, std::string>> givenUp_;
     std::set<std::string> copied_;
+    struct Tried {
+        std::int64_t time;
+        const schema::RecordType* type;
+        std::string record;
+        std::unique_ptr<google::protobuf::Message> before;
+        std::unique_ptr<google::protobuf::Message> after;
+    };
+    std::map<std::size_t, Tried> tried_;  // by store, the last
     struct Asked {
         std::string nonce;
         bool writes = false;

@@ -229,35 +229,30 @@ std::string Truth::above(const TrueRecord& record) {
 }
 
 void Truth::loadRules() {
-    if (!knowsRules_ && !complete_)
+    if (knowsRules_)
+        return;
+    if (!complete_)
         load(schema::Schema::of<v1::AccessRule>());
     knowsRules_ = true;
-}
-
-bool Truth::wasHidden(const schema::RecordType& type, int field) {
-    loadRules();
-    return std::any_of(records_.begin(), records_.end(), [&](const auto& each) {
-        const auto* rule = as<v1::AccessRule>(each.second);
-        return rule != nullptr && rule->record_type() == type.number() &&
-               static_cast<int>(rule->field_number()) == field && rule->operation() == v1::AccessRule::READ;
-    });
+    for (const auto& [id, record] : records_)
+        if (const auto* rule = as<v1::AccessRule>(record))
+            rules_.push_back({*rule, merge::Versions::unpack(record.versions).creation().seq,
+                              record.deleted ? record.deletion : std::numeric_limits<std::uint64_t>::max()});
 }
 
 bool Truth::isDenied(v1::Role role, const schema::RecordType& type, int field,
                      v1::AccessRule::Operation operation, std::uint64_t seq) {
     loadRules();
-    return std::any_of(records_.begin(), records_.end(), [&](const auto& each) {
-        const auto& record = each.second;
-        const auto* rule = as<v1::AccessRule>(record);
-        return rule != nullptr && merge::Versions::unpack(record.versions).creation().seq <= seq &&
-               (!record.deleted || record.deletion > seq) && rule->role() == role &&
-               rule->record_type() == type.number() && static_cast<int>(rule->field_number()) == field &&
-               rule->operation() == operation && rule->effect() == v1::AccessRule::DENY;
+    return std::any_of(rules_.begin(), rules_.end(), [&](const Rule& each) {
+        const auto& rule = each.rule;
+        return rule.record_type() == type.number() && static_cast<int>(rule.field_number()) == field &&
+               rule.role() == role && rule.operation() == operation &&
+               rule.effect() == v1::AccessRule::DENY && each.since <= seq && seq < each.until;
     });
 }
 
 bool Truth::hides(const Reader& reader, const schema::RecordType& type, int field) {
-    constexpr auto now = std::numeric_limits<std::uint64_t>::max();
+    constexpr auto now = std::numeric_limits<std::uint64_t>::max() - 1;
     const bool administers = reader.role == v1::ADMINISTRATOR || reader.role == v1::UNIT_ADMINISTRATOR;
     return (!administers && type.name() == "person" && field == v1::Person::kLastSignInAtFieldNumber) ||
            isDenied(reader.role, type, field, v1::AccessRule::READ, now);

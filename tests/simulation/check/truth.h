@@ -41,6 +41,8 @@ class Truth {
     /// Reads what it is asked for, when it is asked; the database must not change meanwhile.
     explicit Truth(storage::Database& server) : server_{server} {}
 
+    [[nodiscard]] storage::Database& server() { return server_; }
+
     /// Null when there is none; deleted ones are there.
     [[nodiscard]] const TrueRecord* find(const std::string& id);
     /// Every record, deleted ones too, by id.
@@ -61,9 +63,6 @@ class Truth {
     [[nodiscard]] bool isDenied(v1::Role role, const schema::RecordType& type, int field,
                                 v1::AccessRule::Operation operation, std::uint64_t seq);
 
-    /// True if a rule, taken back or not, ever kept somebody from reading the field.
-    [[nodiscard]] bool wasHidden(const schema::RecordType& type, int field);
-
     /// Encoded so that equal records are equal bytes.
     [[nodiscard]] static std::string canonical(const google::protobuf::Message& message);
 
@@ -78,7 +77,14 @@ class Truth {
     void hideFields(const Reader& reader, const schema::RecordType& type, google::protobuf::Message& record);
     void hideQuoted(const Reader& reader, google::protobuf::Message& record);
 
+    struct Rule {
+        v1::AccessRule rule;
+        std::uint64_t since;
+        std::uint64_t until;  // the seq of its deletion
+    };
+
     storage::Database& server_;
+    std::vector<Rule> rules_;
     std::map<std::string, TrueRecord> records_;
     std::map<std::string, bool> missing_;
     bool complete_ = false;

@@ -4,6 +4,7 @@
 #include "fieldfare/history.pb.h"
 #include "shared/base/uuid.h"
 #include "shared/schema/path_value.h"
+#include "sync-server/storage/parked_store.h"
 #include "tests/simulation/check/checker.h"
 #include "tests/simulation/world/violation.h"
 
@@ -25,7 +26,7 @@ void note(std::set<std::string>& into, std::string_view bytes) {
     into.merge(Ledger::marksIn(bytes));
 }
 
-Places placesOf(Truth& truth, const std::vector<Examinee>& devices) {
+Places placesOf(const Ledger& ledger, Truth& truth, const std::vector<Examinee>& devices) {
     Places places;
     for (const auto& [id, record] : truth.all()) {
         if (const auto* conflict = dynamic_cast<const v1::Conflict*>(record.message.get())) {
@@ -50,6 +51,13 @@ Places placesOf(Truth& truth, const std::vector<Examinee>& devices) {
             for (const auto& item : device.local.attention().list(dismissed))
                 note(places[item.record].local[device.store], item.mutation.partial());
     }
+    // What a device that is gone had offered again waits at the server for what others have.
+    for (const auto& parked : server::storage::ParkedStore{truth.server()}.ofDevices())
+        for (const auto store : ledger.handedOverBy(parked.device)) {
+            v1::Mutation mutation;
+            mutation.ParseFromString(parked.mutation);
+            note(places[mutation.id()].local[store], mutation.partial());
+        }
     return places;
 }
 
@@ -72,7 +80,8 @@ bool wasTypedOver(const Ledger& ledger, const Typed& value) {
     return std::any_of(&value + 1, end, [&](const Typed& later) {
         return later.replaces(value) &&
                (later.store == value.store || later.mark.empty() || tookEffect(ledger, later) ||
-                (stoodOnce(ledger, later) && wasTypedOver(ledger, later)));
+                (stoodOnce(ledger, later) &&
+                 (wasTypedOver(ledger, later) || ledger.stoodByEffect(later.record, later.mark))));
     });
 }
 
@@ -86,7 +95,7 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
                 throw Violation{"I3", device.name + " is told that its mutation " +
                                           std::to_string(item.mutation.number()) +
                                           " failed, but it took effect"};
-    const auto places = placesOf(truth_, devices);
+    const auto places = placesOf(ledger_, truth_, devices);
     const Whereabouts nowhere;
     for (const auto& value : ledger_.values()) {
         if (value.mark.empty() || !ledger_.isOwed(value))
@@ -138,8 +147,7 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
             const auto* record = truth_.find(value.record);
             const auto path = record == nullptr ? std::nullopt : schema::parsePath(*record->type, value.path);
             found = path && record->deletion == erasing.outcome->seq() &&
-                    truth_.isDenied(erasing.author.role, *record->type, path->field, v1::AccessRule::READ,
-                                    erasing.outcome->seq());
+                    ledger_.wasHiddenFrom(erasing.author.role, *record->type, path->field);
         }
         if (!found)
             throw Violation{

@@ -1,6 +1,7 @@
 #include "tests/simulation/disk/disk.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include <sqlite3.h>
 
@@ -10,27 +11,37 @@ namespace {
 
 constexpr std::size_t sector = 512;
 
-void apply(std::string& to, const DiskFile::Change& change, std::size_t size) {
-    if (change.cuts) {
-        to.resize(change.offset);
-        return;
-    }
-    if (to.size() < change.offset + size)
-        to.resize(change.offset + size);
-    to.replace(change.offset, size, change.bytes, 0, size);
+void put(std::string& to, std::size_t offset, std::string_view bytes) {
+    if (to.size() < offset)
+        to.resize(offset);
+    to.replace(offset, std::min(bytes.size(), to.size() - offset), bytes);
 }
 
 /// What is left of a file after the power went: each unsynced write is there, gone, or torn at a sector.
 std::string survivor(const DiskFile& file, const std::function<std::uint64_t()>& random) {
-    auto left = file.synced;
+    auto left = file.data;
+    std::vector<std::string> written;
+    for (auto change = file.unsynced.rbegin(); change != file.unsynced.rend(); ++change) {
+        written.push_back(left.substr(change->offset, change->size));
+        put(left, change->offset, change->before);
+        left.resize(change->sizeBefore);
+    }
     for (const auto& change : file.unsynced) {
+        const auto bytes = std::move(written.back());
+        written.pop_back();
         const auto fate = random() % 4;
         if (fate == 0)
             continue;
-        const auto sectors = change.bytes.size() / sector;
-        apply(left, change,
-              fate == 1 && !change.cuts ? std::min(change.bytes.size(), random() % (sectors + 1) * sector)
-                                        : change.bytes.size());
+        if (change.size == 0) {
+            left.resize(change.offset);
+            continue;
+        }
+        const auto sectors = bytes.size() / sector;
+        const auto kept =
+            fate == 1 ? std::min(bytes.size(), random() % (sectors + 1) * sector) : bytes.size();
+        // As a file grows by what is written beyond its end, whatever of that got through.
+        left.resize(std::max(left.size(), change.offset + kept));
+        put(left, change.offset, std::string_view{bytes}.substr(0, kept));
     }
     return left;
 }
@@ -108,30 +119,36 @@ std::shared_ptr<DiskFile> Disk::open(const std::string& name, bool create) {
 }
 
 void Disk::write(DiskFile& file, const char* bytes, std::size_t size, std::size_t offset) {
-    file.unsynced.push_back({offset, {bytes, size}});
-    apply(file.data, file.unsynced.back(), size);
+    if (size == 0)
+        return;
+    const auto sizeBefore = file.data.size();
+    auto before = offset < sizeBefore ? file.data.substr(offset, size) : std::string{};
+    file.unsynced.push_back({offset, size, std::move(before), sizeBefore});
+    put(file.data, offset, {bytes, size});
 }
 
 void Disk::truncate(DiskFile& file, std::size_t size) {
-    file.unsynced.push_back({size, {}, true});
-    apply(file.data, file.unsynced.back(), 0);
+    const auto sizeBefore = file.data.size();
+    auto before = size < sizeBefore ? file.data.substr(size) : std::string{};
+    file.unsynced.push_back({size, 0, std::move(before), sizeBefore});
+    file.data.resize(size);
 }
 
 void Disk::sync(DiskFile& file) {
-    for (const auto& change : file.unsynced)
-        apply(file.synced, change, change.bytes.size());
     file.unsynced.clear();
 }
 
 void Disk::restart(Loss loss, const std::function<std::uint64_t()>& random) {
     std::map<std::string, std::shared_ptr<DiskFile>> left;
-    for (const auto& [name, file] : files_) {
+    for (auto& [name, file] : files_) {
         auto fresh = std::make_shared<DiskFile>();
-        fresh->data = loss == Loss::Power ? survivor(*file, random) : file->data;
         if (loss == Loss::Power) {
-            fresh->synced = fresh->data;
+            fresh->data = survivor(*file, random);
+        } else if (file.use_count() == 1) {
+            fresh->data = std::move(file->data);
+            fresh->unsynced = std::move(file->unsynced);
         } else {
-            fresh->synced = file->synced;
+            fresh->data = file->data;
             fresh->unsynced = file->unsynced;
         }
         left.emplace(name, std::move(fresh));
@@ -146,7 +163,6 @@ void Disk::copyTo(Disk& other) const {
     for (const auto& [name, file] : files_) {
         auto copy = std::make_shared<DiskFile>();
         copy->data = file->data;
-        copy->synced = file->data;
         other.files_.emplace(name, std::move(copy));
     }
 }

@@ -10,14 +10,15 @@
 
 namespace fieldfare::simulation {
 
-/// A file as programs read it, and as the disk surely holds it.
+/// A file as programs read it, with what a power loss can still take from it.
 struct DiskFile {
     std::string data;
-    std::string synced;  ///< what a power loss cannot take
+    /// A write, or a cut, and what it took the place of.
     struct Change {
         std::size_t offset;
-        std::string bytes;
-        bool cuts = false;  ///< the file ends at `offset` from here on
+        std::size_t size;        ///< of what was written; 0: the file ends at `offset` from here on
+        std::string before;      ///< what stood there
+        std::size_t sizeBefore;  ///< of the file
     };
     std::vector<Change> unsynced;  ///< in order
 

@@ -45,6 +45,8 @@ std::string Simulation::changeRule(Truth& truth, Dice& dice) {
     rule.set_effect(v1::AccessRule::DENY);
     server_->atServer(
         [&](ServerEdit& edit, Turn&) { (void)edit.create(Schema::of<v1::AccessRule>(), {}, rule); });
+    if (rule.operation() == v1::AccessRule::READ)
+        ledger_.hidden(rule.role(), place.type, place.type.field(place.field)->number());
     return "keeps each " + v1::Role_Name(rule.role()) + " from " +
            (rule.operation() == v1::AccessRule::READ ? "reading " : "writing ") + place.type.name() + "/" +
            place.field;

@@ -102,6 +102,7 @@ void Simulation::tapRequest(Phone& phone, const std::string& bytes) {
             text += ", field " + std::to_string(path.field()) + " base " + std::to_string(path.base());
         note(phone.name, text);
     }
+    phone.repairs = request.ranges_size() > 0;
     ledger_.left(phone.store, phone.machine->store().session()->device_id(), request);
 }
 

@@ -82,6 +82,7 @@ Record Person::some(std::string_view type) {
 }
 
 void Person::save(const Record& shown, const Message& changed) {
+    ledger_.tries(number_, store_.now(), *shown.type, shown.id, *shown.message, changed);
     if (editing_.edit(shown, changed))
         ledger_.typed(number_, store_.now(), *shown.type, shown.id, *shown.message, changed);
 }
@@ -356,6 +357,7 @@ std::string Person::together(const Record& shown) {
     contact.set_customer_id(shown.id);
     contact.set_name(text());
     std::string id;
+    ledger_.tries(number_, store_.now(), *shown.type, shown.id, *shown.message, changed);
     editing_.atomically([&] {
         id = editing_.create(contact);
         (void)editing_.edit(shown, changed);

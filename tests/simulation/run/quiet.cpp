@@ -92,9 +92,12 @@ void Simulation::quiet() {
     Truth truth{server_->onlooker()};
     Checker checker{ledger_, truth};
     std::vector<Examinee> present;
-    for (auto& phone : phones_)
+    for (auto& phone : phones_) {
         if (phone.machine->isUp())
             present.push_back(examinee(phone));
+        if (now_ < phone.awayUntil)
+            ledger_.missedTheOffers(phone.store);
+    }
     checker.examineServer(server_->onlooker());
     checker.examineMerging(now_);
     for (auto& phone : phones_) {

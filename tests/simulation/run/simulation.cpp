@@ -150,6 +150,14 @@ void Simulation::work(Phone& phone, const Step& step) {
     });
     if (done && what.substr(0, 7) != "may not")
         ++report_.deeds[what];
+    std::optional<engine::Record> shown;
+    ledger_.lookedAgain(phone.store, [&](const auto&, const auto& id) -> const google::protobuf::Message* {
+        if (done || !phone.machine->isUp())
+            return nullptr;
+        const Disk::Spared spared{phone.machine->disk()};
+        shown = phone.machine->reading().get(id);
+        return shown ? shown->message.get() : nullptr;
+    });
     for (auto at = typedBefore; at < ledger_.values().size(); ++at)
         what += ledger_.values()[at].text();
     note(phone.name, done ? what : "could not, for its disk");

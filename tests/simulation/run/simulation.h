@@ -69,6 +69,7 @@ class Simulation {
         std::deque<Fault> nextExchange;  // what happens to it
         /// That come while it asks again, and how many times it asks before.
         std::vector<std::pair<std::uint64_t, Event>> heldReplies;
+        bool repairs = false;  // it asked for records by ranges last
         bool damaged = false;  // its digests differ until it is healed
         Person::Forms forms;
     };

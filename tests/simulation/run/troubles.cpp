@@ -201,7 +201,8 @@ void Simulation::damageStore(Phone& phone, Dice& dice) {
         while (query.step())
             ids.emplace_back(query.blob(0));
     }
-    if (ids.empty() || phone.damaged)
+    // Ranges that are being read already are not those of this damage.
+    if (ids.empty() || phone.damaged || phone.repairs)
         return;
     ++report_.fired[Fault::StoreDamaged];
     phone.damaged = true;

@@ -13,6 +13,15 @@ namespace fieldfare::engine {
 using schema::FaultError;
 using State = OutboxEntry::State;
 
+namespace {
+
+bool freezes(const v1::Mutation& mutation, std::string_view record) {
+    return std::any_of(mutation.frozen().begin(), mutation.frozen().end(),
+                       [&](const v1::Frozen& frozen) { return frozen.id() == record; });
+}
+
+}  // namespace
+
 void Resolution::restore(std::string_view conflictId) {
     settle(conflictId, Value::Losing);
 }
@@ -97,16 +106,25 @@ std::int64_t Resolution::discard(std::int64_t outboxNo) {
         throw FaultError{v1::NOT_FOUND, "it is not in the outbox any more"};
     StoreChange change{store_.database()};
     auto members = outbox.groupOf(*entry);
-    // Edits of a record that will not come to be go with it.
-    for (const auto& member : outbox.groupOf(*entry))
+    const auto add = [&](std::vector<OutboxEntry> more) {
+        for (auto& one : more)
+            if (std::none_of(members.begin(), members.end(),
+                             [&](auto& member) { return member.no == one.no; }))
+                members.push_back(std::move(one));
+    };
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const auto member = members[i];
+        // Edits of a record that will not come to be go with it.
         if (member.mutation.kind() == v1::Mutation::CREATE) {
             if (editing_.hasChildren(member.record))
                 throw FaultError{v1::CONTRADICTION, "other records depend on it"};
-            for (auto& later : outbox.of(member.record))
-                if (std::none_of(members.begin(), members.end(),
-                                 [&](auto& one) { return one.no == later.no; }))
-                    members.push_back(std::move(later));
+            add(outbox.of(member.record));
         }
+        // And steps that freeze the record as it looks with the edit: nobody signs what they did not see.
+        for (const auto& later : outbox.unsent())
+            if (later.no > member.no && freezes(later.mutation, member.record))
+                add(outbox.groupOf(later));
+    }
     for (const auto& member : members)
         if (member.state != State::Waiting && member.state != State::Parked)
             throw FaultError{v1::CONTRADICTION, "it is on its way already"};

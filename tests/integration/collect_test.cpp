@@ -6,6 +6,7 @@
 #include "fieldfare/people.pb.h"
 #include "mobile/engine/handing_over.h"
 #include "mobile/engine/held_work.h"
+#include "mobile/engine/store_change.h"
 #include "shared/base/hash.h"
 #include "shared/schema/fault.h"
 #include "shared/schema/schema.h"
@@ -234,6 +235,34 @@ class CollectTest final : public QObject {
         const auto held = heldAtMei();
         QCOMPARE(held.size(), std::size_t{1});
         QCOMPARE(held.front().mutation.partial(), refused.front().mutation.partial());
+    }
+
+    void whatALaterVersionTypedIsNotTakenOverHere() {
+        engine::OutboxEntry entry;
+        entry.type = &Schema::of<v1::Customer>();
+        entry.record = acorn;
+        entry.mutation.set_kind(v1::Mutation::EDIT);
+        entry.mutation.set_type(entry.type->number());
+        entry.mutation.set_id(acorn);
+        entry.mutation.add_paths()->set_field(1'999);
+        {
+            engine::StoreChange change{ann->store().database()};
+            ann->store().outbox().append(entry);
+            change.commit();
+        }
+        revoke(v1::Device::COLLECT);
+        QCOMPARE(collect().stop, Stop::Wipe);
+        const auto held = heldAtMei();
+        QCOMPARE(held.size(), std::size_t{1});
+        try {
+            HeldWork{mei->editing()}.take(held.front().id);
+            QFAIL("it was taken over");
+        } catch (const schema::FaultError& error) {
+            QCOMPARE(error.fault().code(), v1::NEWER_SCHEMA);
+        }
+        QCOMPARE(heldAtMei().size(), std::size_t{1});
+        HeldWork{mei->editing()}.decline(held.front().id, "nobody knows what it says");
+        QVERIFY(heldAtMei().empty());
     }
 
     void photosComeBeforeTheWipe() {

@@ -2,6 +2,7 @@
 
 #include "mobile/engine/document_desk.h"
 #include "mobile/engine/documents.h"
+#include "mobile/engine/resolution.h"
 #include "selling_device.h"
 
 using namespace fieldfare;
@@ -271,6 +272,25 @@ class EngineDocumentTest : public QObject {
         // A rep does not decide.
         QCOMPARE(faultOf([&] { documents.decide(approval, v1::Approval::APPROVED, {}); }).code(),
                  v1::NO_RIGHT);
+    }
+
+    void aStepIsDiscardedWithTheEditThatItsAuthorSaw() {
+        PricedDevice device;
+        const auto quote = idOf('A');
+        device.answer(device.server.reply(device.begin()).row(userScope(), quote, 50, device.quote()).done());
+        device.editing->edit<v1::Quote>(quote, [](v1::Quote& q) { q.set_header_discount_bp(1000); });
+        const auto edit = device.store->outbox().of(quote).front().no;
+        Documents documents{*device.editing};
+        const auto approval = documents.askApproval(quote, "with ten per cent off");
+        device.editing->edit<v1::Customer>(device.id, [](v1::Customer& c) { c.set_notes("met them"); });
+        const auto item = Resolution{*device.editing}.discard(edit);
+        QVERIFY(!device.reading->get(approval));
+        QCOMPARE(device.stored<v1::Quote>(quote).status(), v1::Quote::DRAFT);
+        QCOMPARE(device.stored<v1::Quote>(quote).header_discount_bp(), 0U);
+        QCOMPARE(device.store->outbox().unsentCount(), 1U);  // what has nothing to do with it stays
+        Resolution{*device.editing}.undoDiscard(item);
+        QCOMPARE(device.stored<v1::Quote>(quote).status(), v1::Quote::WAITING);
+        QCOMPARE(device.stored<v1::Quote>(quote).header_discount_bp(), 1000U);
     }
 
     void aManagerDecidesOnceAndWithinTheirLimit() {

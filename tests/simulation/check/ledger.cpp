@@ -65,6 +65,10 @@ bool blamesForOthers(const v1::Mutation& mutation, const v1::Outcome& outcome) {
     return field != nullptr && field->merge() == v1::SERVER_ONLY;
 }
 
+bool overlap(const std::string& a, const std::string& b) {
+    return a.starts_with(b) || b.starts_with(a);
+}
+
 std::string name(const std::string& device, std::uint64_t number) {
     return "mutation " + std::to_string(number) + " of device " + base::idText(device);
 }
@@ -74,11 +78,8 @@ std::string name(const std::string& device, std::uint64_t number) {
 bool Typed::replaces(const Typed& earlier) const {
     if (record != earlier.record)
         return false;
-    const auto covers = [](const std::string& a, const std::string& b) {
-        return b.compare(0, a.size(), a) == 0;
-    };
-    return over.contains(earlier.mark) || (store == earlier.store && !forbidden &&
-                                           (covers(path, earlier.path) || covers(earlier.path, path)));
+    return over.contains(earlier.mark) ||
+           (store == earlier.store && !forbidden && overlap(path, earlier.path));
 }
 
 std::string Typed::text() const {
@@ -110,8 +111,17 @@ void Ledger::add(Typed value) {
     for (const auto place : unsent_[value.store])
         if (const auto& earlier = values_[place]; value.replaces(earlier))
             value.over.insert(earlier.over.begin(), earlier.over.end());
+    for (const auto& seen : affirmed_[value.store])
+        if (seen.record == value.record && overlap(seen.path, value.path))
+            value.over.insert(seen.marks.begin(), seen.marks.end());
+    value.over.erase(value.mark);
     unsent_[value.store].push_back(values_.size());
     values_.push_back(std::move(value));
+}
+
+void Ledger::affirmed(std::size_t store, const std::string& record, const std::string& path,
+                      std::string_view value) {
+    affirmed_[store].push_back({record, path, marksIn(value)});
 }
 
 void Ledger::typed(std::size_t store, std::int64_t time, const schema::RecordType& type,
@@ -326,6 +336,7 @@ void Ledger::settled(const std::string& device, const std::string& person, Truth
             (sent.outcome->result() != outcome.result() || sent.outcome->seq() != outcome.seq()))
             throw Violation{"I2", name(device, outcome.number()) + " was settled twice"};
         if (!sent.outcome) {
+            sent.decidedAt = truth.lastSeq();
             sent.answeredAt = response.server_time();
             sent.author = truth.reader(person);
         }
@@ -376,6 +387,7 @@ void Ledger::answered(std::size_t store, const std::string& device, const std::s
                                        " is refused for what only the server writes: " +
                                        outcome.fault().ShortDebugString()};
         if (!known) {
+            at->second.decidedAt = truth.lastSeq();
             at->second.answeredAt = response.server_time();
             at->second.author = truth.reader(person);
             at->second.unseen = wasBeyond(truth, at->second, outcome);

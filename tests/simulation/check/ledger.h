@@ -44,7 +44,11 @@ struct Signed {
 /// The nonces of one device's answers, in the order in which they were given.
 class NonceOrder {
   public:
-    void given(const std::string& nonce) { places_.try_emplace(nonce, places_.size() + 1); }
+    /// An empty one stands before all others.
+    void given(const std::string& nonce) {
+        if (!nonce.empty())
+            places_.try_emplace(nonce, places_.size() + 1);
+    }
     /// False when an exchange that wrote showed a later one before: somebody speaks from a copy.
     [[nodiscard]] bool mayAnswer(const std::string& presented) const { return placeOf(presented) >= last_; }
     void wrote(const std::string& presented) { last_ = std::max(last_, placeOf(presented)); }
@@ -86,6 +90,9 @@ class Ledger {
     void lookedAgain(std::size_t store,
                      const std::function<const google::protobuf::Message*(const schema::RecordType&,
                                                                           const std::string&)>& now);
+    /// Somebody looked at what stands there, and lets it stand: what they type there later goes over it.
+    void affirmed(std::size_t store, const std::string& record, const std::string& path,
+                  std::string_view value);
     void created(std::size_t store, std::int64_t time, const schema::RecordType& type,
                  const std::string& record, const google::protobuf::Message& after);
     /// What its author has no right to.
@@ -155,6 +162,7 @@ class Ledger {
             return outcome &&
                    (outcome->result() == v1::Outcome::APPLIED || outcome->result() == v1::Outcome::MERGED);
         }
+        std::uint64_t decidedAt = 0;    ///< the server's last seq when it answered first
         std::int64_t answeredAt = 0;    ///< the server's time, epoch ms
         bool tookEffectBefore = false;  ///< the server was restored
         bool proved = false;            ///< its device heard so, and says so after a restore
@@ -184,6 +192,12 @@ class Ledger {
     std::map<std::size_t, std::vector<std::size_t>> unsent_;  // by store, places in values_
     std::map<std::pair<std::string, std::uint64_t>, Sent> sent_;
     std::map<std::size_t, std::string> devices_;
+    struct Affirmed {
+        std::string record;
+        std::string path;
+        std::set<std::string> marks;
+    };
+    std::map<std::size_t, std::vector<Affirmed>> affirmed_;  // by store
     std::set<std::size_t> gone_;
     std::set<std::size_t> handedOver_;
     std::set<std::size_t> late_;

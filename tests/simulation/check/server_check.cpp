@@ -45,7 +45,14 @@ void examineSums(const TrueRecord& record) {
 }
 
 /// Nobody but these roles has the power, by the design's default rights.
-void examineRight(Truth& truth, const Reader& author, const v1::Mutation& mutation, std::uint64_t seq) {
+void examineRight(Truth& truth, const Ledger::Sent& sent) {
+    const auto& author = sent.author;
+    const auto& mutation = sent.mutation;
+    // What stood there already is answered with the seq at which it came.
+    const auto denied = [&](const schema::RecordType& type, int field, v1::AccessRule::Operation operation) {
+        return truth.isDenied(author.role, type, field, operation, sent.outcome->seq()) &&
+               truth.isDenied(author.role, type, field, operation, sent.decidedAt);
+    };
     const bool leads = author.role == v1::MANAGER || author.role == v1::EXECUTIVE;
     const bool keeps = author.role == v1::BACK_OFFICE || author.role == v1::ADMINISTRATOR;
     const auto* type = schema::Schema::instance().type(mutation.type());
@@ -62,7 +69,7 @@ void examineRight(Truth& truth, const Reader& author, const v1::Mutation& mutati
     // What administrators forbid; who may not read it does not write it either.
     for (const auto& path : mutation.paths())
         for (const auto operation : {v1::AccessRule::WRITE, v1::AccessRule::READ})
-            if (truth.isDenied(author.role, *type, static_cast<int>(path.field()), operation, seq))
+            if (denied(*type, static_cast<int>(path.field()), operation))
                 beyond("write against a rule");
     if (type->name() == "customer" && mutation.kind() == v1::Mutation::EDIT)
         for (const auto& path : mutation.paths()) {
@@ -104,7 +111,7 @@ void Checker::examineServer(storage::Database& server) {
     for (const auto& [key, sent] : ledger_.sent())
         if (sent.outcome && sent.author.role != v1::ROLE_UNSPECIFIED &&
             (sent.outcome->result() == v1::Outcome::APPLIED || sent.outcome->result() == v1::Outcome::MERGED))
-            examineRight(truth_, sent.author, sent.mutation, sent.outcome->seq());
+            examineRight(truth_, sent);
 }
 
 }  // namespace fieldfare::simulation

@@ -15,6 +15,7 @@
 #include "shared/merge/versions.h"
 #include "shared/schema/schema.h"
 #include "shared/storage/record_columns.h"
+#include "sync-server/storage/meta_store.h"
 
 namespace fieldfare::simulation {
 
@@ -60,6 +61,10 @@ std::string Truth::canonical(const google::protobuf::Message& message) {
     message.SerializeToCodedStream(&out);
     out.Trim();
     return bytes;
+}
+
+std::uint64_t Truth::lastSeq() const {
+    return server::storage::MetaStore{server_}.number("seq");
 }
 
 void Truth::load(const schema::RecordType& type) {
@@ -216,6 +221,8 @@ bool Truth::maySee(const Reader& reader, const TrueRecord& record) {
         return false;
     if (as<v1::Customer>(*top) != nullptr)
         return seesCustomer(reader, *top);
+    if (as<v1::HeldChange>(*top) != nullptr)
+        return maySee(reader, *top);
     // Conflicts about what is everybody's are everybody's.
     return as<v1::Device>(*top) == nullptr && as<v1::AccessRule>(*top) == nullptr && aboveOf(*top).empty();
 }

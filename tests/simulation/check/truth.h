@@ -42,6 +42,8 @@ class Truth {
     explicit Truth(storage::Database& server) : server_{server} {}
 
     [[nodiscard]] storage::Database& server() { return server_; }
+    /// Given by the server so far.
+    [[nodiscard]] std::uint64_t lastSeq() const;
 
     /// Null when there is none; deleted ones are there.
     [[nodiscard]] const TrueRecord* find(const std::string& id);

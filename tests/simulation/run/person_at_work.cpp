@@ -12,6 +12,7 @@
 #include "mobile/engine/held_work.h"
 #include "mobile/engine/resolution.h"
 #include "shared/rules/record_rules.h"
+#include "shared/schema/path_value.h"
 #include "shared/schema/schema.h"
 #include "tests/simulation/run/person.h"
 
@@ -220,6 +221,11 @@ std::string Person::settle() {
     const auto now = editing_.require(about.id);
     ledger_.typed(number_, store_.now(), *about.type, about.id, *about.message, *now.message,
                   Ledger::marksIn(conflict.message->SerializeAsString()));
+    const auto& text = conflict.as<v1::Conflict>().path();
+    if (const auto path = schema::parsePath(*now.type, text))
+        ledger_.affirmed(number_, about.id, text,
+                         schema::partialOf(*now.message, *now.type, {*path})->SerializeAsString() +
+                             conflict.message->SerializeAsString());
     return "settles a conflict";
 }
 
@@ -261,11 +267,10 @@ std::string Person::attend() {
         const auto unsent = store_.outbox().unsent(5);
         if (unsent.empty() || !dice_.chance(30))
             return "finds nothing to attend to";
-        const auto entry = dice_.pick(unsent);
-        const auto group = store_.outbox().groupOf(entry);
-        (void)resolution.discard(entry.no);
-        for (const auto& each : group)
-            ledger_.givenUp(number_, each.mutation.partial());
+        const auto first = resolution.discard(dice_.pick(unsent).no);
+        for (const auto& item : store_.attention().list(true))
+            if (item.no >= first)
+                ledger_.givenUp(number_, item.mutation.partial());
         return "gives up an edit";
     }
     const auto& item = dice_.pick(items);

@@ -243,13 +243,19 @@ void Simulation::poison(Phone& phone, Dice& dice) {
     entry.mutation.set_type(entry.type->number());
     const auto mark = ledger_.newMark();
     v1::Customer partial;
+    std::uint64_t base = 0;
     const auto touch = [&](int field) {
         auto& path = *entry.mutation.add_paths();
         path.set_field(static_cast<std::uint32_t>(field));
-        path.set_base(own.records.empty() ? 0 : own.records.front().seq);
+        path.set_base(base);
         path.set_time(base::hybridTime(now_));
     };
-    entry.record = own.records.empty() ? store.ids().next().bytes() : dice.pick(own.records).id;
+    entry.record = store.ids().next().bytes();
+    if (!own.records.empty()) {
+        const auto& shown = dice.pick(own.records);
+        entry.record = shown.id;
+        base = shown.seq;
+    }
     const auto kind = dice.below(6);
     switch (kind) {
         case 0:  // what only the server writes
@@ -257,6 +263,7 @@ void Simulation::poison(Phone& phone, Dice& dice) {
             touch(v1::Customer::kCodeFieldNumber);
             break;
         case 1:  // a customer that is somebody else's
+            base = 0;
             for (const auto& [id, record] : truth.all())
                 if (record.type == entry.type && !record.deleted && !truth.maySee(reader, record))
                     entry.record = id;

@@ -187,9 +187,11 @@ std::set<storage::ScopeKey> cursorScopes(const v1::SyncRequest& request) {
     return scopes;
 }
 
-/// True if the answer tells a device nothing that it does not know.
-bool isNoNews(const v1::SyncRequest& request, const v1::SyncResponse& response) {
-    if (!response.complete() || response.settled_size() > 0 ||
+/// True if the answer tells a device nothing that it does not know. `called`: it waits already, and something
+/// called it. What was parked and is settled is told in each answer, until it is confirmed, which may take as
+/// long as an earlier one is parked: it is news when it is settled, not to each who begins to wait.
+bool isNoNews(const v1::SyncRequest& request, const v1::SyncResponse& response, bool called) {
+    if (!response.complete() || (called && response.settled_size() > 0) ||
         (response.has_rights() && !base::isPlanted("rights-are-no-news")))
         return false;
     for (const auto& page : response.pages())
@@ -204,16 +206,17 @@ bool isNoNews(const v1::SyncRequest& request, const v1::SyncResponse& response) 
 void waitOn(const AskedPtr& asked, WaitingRoom::Reason reason);
 
 /// Looks whether there is something to answer; if not, the request waits on, unless its time is over.
-void look(Database& database, const AskedPtr& asked, WaitingRoom::Reason reason) {
+/// `called`: it waited before.
+void look(Database& database, const AskedPtr& asked, WaitingRoom::Reason reason, bool called) {
     auto& room = asked->organisation.waiting();
-    for (;;) {
+    for (;; called = true) {
         std::string encoded;
         bool silent = false;
         attempt(*asked, [&] {
             if (asked->request.protocol() == 0)
                 asked->request = readRequest(asked->body);
             encoded = pull(database, *asked);
-            silent = isNoNews(asked->request, asked->response);
+            silent = isNoNews(asked->request, asked->response, called);
         });
         // What waits is kept as it came: a few hundred bytes.
         asked->request = {};
@@ -247,7 +250,7 @@ void waitOn(const AskedPtr& asked, WaitingRoom::Reason reason) {
         }
         default:
             (void)asked->organisation.readers().post(
-                [asked, reason](Database& database) { look(database, asked, reason); }, true);
+                [asked, reason](Database& database) { look(database, asked, reason, true); }, true);
     }
 }
 
@@ -258,7 +261,7 @@ void enter(Database& database, const AskedPtr& asked) {
                                std::chrono::milliseconds{asked->request.wait_ms()},
                                [asked](WaitingRoom::Reason reason) { waitOn(asked, reason); });
     if (asked->ticket)
-        return look(database, asked, WaitingRoom::Reason::Changed);
+        return look(database, asked, WaitingRoom::Reason::Changed, false);
     asked->response.set_ask_again_ms(static_cast<std::uint32_t>(askAgain.count()));
     answer(database, *asked);
 }

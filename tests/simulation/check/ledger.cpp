@@ -111,6 +111,11 @@ void Ledger::add(Typed value) {
     for (const auto place : unsent_[value.store])
         if (const auto& earlier = values_[place]; value.replaces(earlier))
             value.over.insert(earlier.over.begin(), earlier.over.end());
+    // What an own value hid had been before their eyes too.
+    for (const auto& earlier : values_)
+        if (earlier.store == value.store && earlier.record == value.record &&
+            value.over.contains(earlier.mark))
+            value.over.insert(earlier.over.begin(), earlier.over.end());
     for (const auto& seen : affirmed_[value.store])
         if (seen.record == value.record && overlap(seen.path, value.path))
             value.over.insert(seen.marks.begin(), seen.marks.end());
@@ -179,9 +184,10 @@ void Ledger::created(std::size_t store, std::int64_t time, const schema::RecordT
     typed(store, time, type, record, *nothing, after);
 }
 
-void Ledger::forbidden(std::size_t store, const std::string& record, std::string_view partial) {
+void Ledger::forbidden(std::size_t store, const std::string& record, std::string_view partial,
+                       std::string_view over) {
     for (const auto& mark : marksIn(partial))
-        add({mark, record, {}, store, {}, 0, 0, true});
+        add({mark, record, {}, store, marksIn(over), 0, 0, true});
 }
 
 void Ledger::typedAgain(std::size_t store, const std::string& record, std::string_view partial) {

@@ -95,8 +95,9 @@ class Ledger {
                   std::string_view value);
     void created(std::size_t store, std::int64_t time, const schema::RecordType& type,
                  const std::string& record, const google::protobuf::Message& after);
-    /// What its author has no right to.
-    void forbidden(std::size_t store, const std::string& record, std::string_view partial);
+    /// What its author has no right to, in place of what stood there.
+    void forbidden(std::size_t store, const std::string& record, std::string_view partial,
+                   std::string_view over);
     /// What was refused is tried again, by a new mutation.
     void typedAgain(std::size_t store, const std::string& record, std::string_view partial);
     /// Its author does not want it any more.

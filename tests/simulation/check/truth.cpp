@@ -221,8 +221,9 @@ bool Truth::maySee(const Reader& reader, const TrueRecord& record) {
         return false;
     if (as<v1::Customer>(*top) != nullptr)
         return seesCustomer(reader, *top);
-    if (as<v1::HeldChange>(*top) != nullptr)
-        return maySee(reader, *top);
+    // Of what is held beside nothing, those who decide; its author is told of the decision alone.
+    if (const auto* held = as<v1::HeldChange>(*top))
+        return !held->unit_id().empty() && leads(reader, held->unit_id());
     // Conflicts about what is everybody's are everybody's.
     return as<v1::Device>(*top) == nullptr && as<v1::AccessRule>(*top) == nullptr && aboveOf(*top).empty();
 }

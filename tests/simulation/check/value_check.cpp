@@ -134,6 +134,13 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
                                [&](const Erased& deletion) { return deletion.seen.contains(mark); });
         };
         found = found || wasSeen(value.mark);
+        // A copy of the store may still make what its author deleted in this one.
+        found =
+            found ||
+            (value.number == 0 &&
+             std::any_of(ledger_.deletions().begin(), ledger_.deletions().end(), [&](const Erased& deletion) {
+                 return deletion.store == value.store && deletion.record == value.record;
+             }));
         // Or what had taken its place was before their eyes: a restore brings the older value back where the
         // device that typed the newer one is there no more to offer it.
         for (auto later = &value + 1; !found && later != ledger_.values().data() + ledger_.values().size();

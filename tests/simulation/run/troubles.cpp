@@ -244,6 +244,7 @@ void Simulation::poison(Phone& phone, Dice& dice) {
     const auto mark = ledger_.newMark();
     v1::Customer partial;
     std::uint64_t base = 0;
+    std::string over;
     const auto touch = [&](int field) {
         auto& path = *entry.mutation.add_paths();
         path.set_field(static_cast<std::uint32_t>(field));
@@ -255,6 +256,7 @@ void Simulation::poison(Phone& phone, Dice& dice) {
         const auto& shown = dice.pick(own.records);
         entry.record = shown.id;
         base = shown.seq;
+        over = shown.as<v1::Customer>().industry();
     }
     const auto kind = dice.below(6);
     switch (kind) {
@@ -301,7 +303,7 @@ void Simulation::poison(Phone& phone, Dice& dice) {
         if (kind == 1)
             ledger_.created(phone.store, store.now(), *entry.type, entry.record, partial);
         else
-            ledger_.forbidden(phone.store, entry.record, partial.SerializeAsString());
+            ledger_.forbidden(phone.store, entry.record, partial.SerializeAsString(), over);
     });
 }
 

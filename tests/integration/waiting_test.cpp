@@ -1,6 +1,10 @@
 #include <future>
 
 #include "sync-server/account/sessions.h"
+#include "sync-server/storage/device_store.h"
+#include "sync-server/storage/meta_store.h"
+#include "sync-server/storage/parked_store.h"
+#include "sync-server/storage/restore_store.h"
 #include "tests/support/server/server_test.h"
 
 using namespace fieldfare;
@@ -109,6 +113,37 @@ class WaitingTest : public QObject {
         QCOMPARE(waiting.response().pages_size(), 3);
         QCOMPARE(tablet->get<v1::Customer>(id).name(), std::string{"Acme Ltd"});
         QCOMPARE(site->organisation().waiting().size(), 0U);
+    }
+
+    void whatWasSettledBeforeIsNoNews() {
+        site->reopen([&](const std::filesystem::path& folder) {
+            storage::SqliteDatabase database{folder / "store.sqlite", storage::SqliteOptions{}};
+            storage::Transaction transaction{database};
+            server::storage::MetaStore meta{database};
+            server::storage::RestoreStore{database}.begin(site->random(), {}, meta.get("epoch"),
+                                                          meta.number("seq"),
+                                                          base::epochMs(site->clock().now()));
+            transaction.commit();
+        });
+        rita->epoch = site->organisation().epoch();
+        rita->nonce.clear();
+        (void)rita->sync();
+        const auto settle = [&](std::uint64_t number) {
+            site->organisation().writer().run([&](Turn& turn) {
+                server::storage::StoredOutcome stored{rita->device(), std::string(16, 'h'), {}};
+                stored.outcome.set_number(number);
+                stored.outcome.set_result(v1::Outcome::APPLIED);
+                server::storage::DeviceStore{turn.database}.saveOutcomes({&stored, 1});
+                server::storage::ParkedStore{turn.database}.noteSettled(rita->device(), number);
+                turn.news.devices.insert(rita->device());
+            });
+        };
+        // She heard of this one, but cannot confirm it while an earlier one is parked.
+        settle(5);
+        auto waiting = wait(*rita);
+        QVERIFY(waiting.goesOn());
+        settle(6);
+        QCOMPARE(waiting.response().settled_size(), 2);
     }
 
     void aCommitOfAnotherDeviceWakes() {

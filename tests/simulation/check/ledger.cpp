@@ -206,6 +206,13 @@ bool Ledger::isReplaced(const Typed& value) const {
                        [&](const Typed& later) { return &later > &value && later.replaces(value); });
 }
 
+bool Ledger::wasErased(const Typed& value) const {
+    return value.number == 0 &&
+           std::any_of(deletions_.begin(), deletions_.end(), [&](const Erased& deletion) {
+               return deletion.store == value.store && deletion.record == value.record;
+           });
+}
+
 void Ledger::givenUp(std::size_t store, std::string_view partial) {
     for (const auto& mark : marksIn(partial))
         givenUp_.emplace(store, mark);
@@ -216,7 +223,7 @@ void Ledger::copyStore(std::size_t from, std::size_t to) {
     // Whichever of the two speaks first takes along what waits in both.
     for (const auto place : unsent_[from]) {
         auto value = values_[place];
-        if (!isOwed(value) || isReplaced(values_[place]))
+        if (!isOwed(value) || isReplaced(values_[place]) || wasErased(values_[place]))
             continue;
         value.store = to;
         unsent_[to].push_back(values_.size());

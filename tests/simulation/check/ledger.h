@@ -151,6 +151,8 @@ class Ledger {
 
     /// True if something typed later took its place.
     [[nodiscard]] bool isReplaced(const Typed& value) const;
+    /// True if it never left and its author deleted what it was typed into.
+    [[nodiscard]] bool wasErased(const Typed& value) const;
     [[nodiscard]] const std::vector<Typed>& values() const { return values_; }
     [[nodiscard]] const std::vector<Erased>& deletions() const { return deletions_; }
     struct Sent {

@@ -135,18 +135,15 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         };
         found = found || wasSeen(value.mark);
         // A copy of the store may still make what its author deleted in this one.
-        found =
-            found ||
-            (value.number == 0 &&
-             std::any_of(ledger_.deletions().begin(), ledger_.deletions().end(), [&](const Erased& deletion) {
-                 return deletion.store == value.store && deletion.record == value.record;
-             }));
+        found = found || ledger_.wasErased(value);
         // Or what had taken its place was before their eyes: a restore brings the older value back where the
         // device that typed the newer one is there no more to offer it.
         for (auto later = &value + 1; !found && later != ledger_.values().data() + ledger_.values().size();
              ++later)
-            found = later->replaces(value) && !later->mark.empty() && stoodOnce(ledger_, *later) &&
-                    wasSeen(later->mark);
+            found = later->replaces(value) && !later->mark.empty() &&
+                    ((stoodOnce(ledger_, *later) && wasSeen(later->mark)) ||
+                     // Its author is away, and not told yet that what was parked took effect.
+                     (where.current.contains(later->mark) && !where.deleted));
         // Nor can whoever deletes it see what administrators hide from them.
         for (const auto& [key, erasing] : ledger_.sent()) {
             if (found || !isGone || erasing.mutation.kind() != v1::Mutation::DELETE || !erasing.tookEffect())

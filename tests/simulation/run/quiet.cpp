@@ -79,6 +79,11 @@ void Simulation::quiet() {
         runUntil(agenda_.next());
     server_->disk().cure();
     for (auto& phone : phones_) {
+        // It may have stopped where nobody noticed, in a checkpoint after a commit.
+        if (phone.machine->disk().stopped()) {
+            Dice dice{dice_.next()};
+            restart(phone, Disk::Loss::Process, dice);
+        }
         phone.machine->disk().cure();
         phone.nextExchange.clear();
         phone.heldReplies.clear();

@@ -124,9 +124,15 @@ void Ledger::add(Typed value) {
     values_.push_back(std::move(value));
 }
 
-void Ledger::affirmed(std::size_t store, const std::string& record, const std::string& path,
-                      std::string_view value) {
-    affirmed_[store].push_back({record, path, marksIn(value)});
+void Ledger::chose(std::size_t store, const std::string& record, const std::string& path,
+                   std::string_view stands, std::string_view offered) {
+    const auto standing = marksIn(stands);
+    auto seen = marksIn(offered);
+    seen.insert(standing.begin(), standing.end());
+    affirmed_[store].push_back({record, path, seen});
+    for (const auto& mark : seen)
+        if (!standing.contains(mark))
+            settledAgainst_.emplace(record, mark);
 }
 
 void Ledger::typed(std::size_t store, std::int64_t time, const schema::RecordType& type,
@@ -232,6 +238,10 @@ void Ledger::copyStore(std::size_t from, std::size_t to) {
 }
 
 void Ledger::erased(std::size_t store, const std::string& record, std::set<std::string> seen) {
+    // What their own unsent values hide they saw when they typed those.
+    for (const auto& value : values_)
+        if (value.store == store && seen.contains(value.mark))
+            seen.insert(value.over.begin(), value.over.end());
     deletions_.push_back({record, store, std::move(seen)});
 }
 
@@ -334,7 +344,7 @@ void Ledger::restored(const std::map<std::string, std::uint64_t>& lastKnown) {
         sent.unseen = false;
         sent.otherThanShown.clear();
     }
-    takesOffers_ = true;
+    takesOffers_ = wasRestored_ = true;
     gone_.merge(handedOver_);  // nobody is there to offer it again
     handedOver_.clear();
     nonces_.clear();
@@ -352,6 +362,10 @@ void Ledger::settled(const std::string& device, const std::string& person, Truth
             sent.decidedAt = truth.lastSeq();
             sent.answeredAt = response.server_time();
             sent.author = truth.reader(person);
+            // It took effect by the rights of then, which nobody knows once they changed.
+            const auto* record = truth.find(person);
+            if (record == nullptr || record->seq > outcome.seq())
+                sent.author.role = v1::ROLE_UNSPECIFIED;
         }
         sent.outcome = outcome;
     }

@@ -90,9 +90,14 @@ class Ledger {
     void lookedAgain(std::size_t store,
                      const std::function<const google::protobuf::Message*(const schema::RecordType&,
                                                                           const std::string&)>& now);
-    /// Somebody looked at what stands there, and lets it stand: what they type there later goes over it.
-    void affirmed(std::size_t store, const std::string& record, const std::string& path,
-                  std::string_view value);
+    /// Somebody chose between values that they were offered: what they type there later goes over all of
+    /// them.
+    void chose(std::size_t store, const std::string& record, const std::string& path, std::string_view stands,
+               std::string_view offered);
+    /// True if somebody chose another in a history that was lost: the conflict may not come back.
+    [[nodiscard]] bool wasSettledAgainst(const Typed& value) const {
+        return wasRestored_ && settledAgainst_.contains({value.record, value.mark});
+    }
     void created(std::size_t store, std::int64_t time, const schema::RecordType& type,
                  const std::string& record, const google::protobuf::Message& after);
     /// What its author has no right to, in place of what stood there.
@@ -200,7 +205,9 @@ class Ledger {
         std::string path;
         std::set<std::string> marks;
     };
-    std::map<std::size_t, std::vector<Affirmed>> affirmed_;  // by store
+    std::map<std::size_t, std::vector<Affirmed>> affirmed_;         // by store
+    std::set<std::pair<std::string, std::string>> settledAgainst_;  // records and marks
+    bool wasRestored_ = false;
     std::set<std::size_t> gone_;
     std::set<std::size_t> handedOver_;
     std::set<std::size_t> late_;

@@ -124,7 +124,7 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         bool found = (where.current.contains(value.mark) && !where.deleted) ||
                      where.history.contains(value.mark) ||
                      (here != where.local.end() && here->second.contains(value.mark));
-        found = found || wasTypedOver(ledger_, value);
+        found = found || wasTypedOver(ledger_, value) || ledger_.wasSettledAgainst(value);
         // It went with a record, before the eyes of whoever deleted that; or its author deleted what was
         // never sent.
         const bool isGone = where.deleted || at == places.end();

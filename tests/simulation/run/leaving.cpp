@@ -53,7 +53,11 @@ void Simulation::wipe(Phone& phone) {
         // What was typed here is owed on: the server has it, held.
         if (phone.machine->store().outbox().hasWork())
             throw Violation{"I3", phone.name + " is wiped before it has handed over everything"};
-        ledger_.handedOver(phone.store);
+        // A server that is restored while its last word is on the way has forgotten what it was handed.
+        if (phone.askedAt < restoredAt_)
+            ledger_.forget(phone.store);
+        else
+            ledger_.handedOver(phone.store);
         revoked_.insert(device);
     } else if (revoked_.contains(device)) {
         ledger_.forget(phone.store);

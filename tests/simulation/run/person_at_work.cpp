@@ -223,9 +223,9 @@ std::string Person::settle() {
                   Ledger::marksIn(conflict.message->SerializeAsString()));
     const auto& text = conflict.as<v1::Conflict>().path();
     if (const auto path = schema::parsePath(*now.type, text))
-        ledger_.affirmed(number_, about.id, text,
-                         schema::partialOf(*now.message, *now.type, {*path})->SerializeAsString() +
-                             conflict.message->SerializeAsString());
+        ledger_.chose(number_, about.id, text,
+                      schema::partialOf(*now.message, *now.type, {*path})->SerializeAsString(),
+                      conflict.message->SerializeAsString());
     return "settles a conflict";
 }
 

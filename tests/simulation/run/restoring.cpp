@@ -30,6 +30,7 @@ void Simulation::restoreServer(Dice& dice) {
     server_->restore(dice, pageBytes());
     note("server", "is restored");
     takesOffers_ = true;
+    restoredAt_ = now_;
     offersUntil_ = now_ + 30 * aDay;
     std::map<std::string, std::uint64_t> known;
     for (const auto& [id, record] : records)

@@ -158,6 +158,7 @@ class Simulation {
     std::uint64_t serverLife_ = 1;
     std::int64_t backedUpAt_ = 0;
     bool takesOffers_ = false;  // since a restore
+    std::int64_t restoredAt_ = 0;
     std::int64_t offersUntil_ = 0;
     std::deque<Phone> phones_;
     std::size_t stores_ = 0;

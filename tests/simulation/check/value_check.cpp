@@ -36,6 +36,7 @@ Places placesOf(const Ledger& ledger, Truth& truth, const std::vector<Examinee>&
             note(history, conflict->losing());
         } else if (const auto* held = dynamic_cast<const v1::HeldChange*>(record.message.get())) {
             note(places[held->record_id()].history, held->mutation());
+            note(places[id].current, held->comment());
         } else {
             auto& place = places[id];
             note(place.current, record.body);

@@ -121,10 +121,15 @@ void Checker::accountForValues(const std::vector<Examinee>& devices) {
         if (ledger_.hasHandedOver(value.store) && sent != nullptr && sent->outcome &&
             sent->outcome->result() == v1::Outcome::REJECTED)
             continue;
-        const auto here = where.local.find(value.store);
+        // A copy of the store has what both were told, while the original is away.
+        const auto here = std::any_of(where.local.begin(), where.local.end(), [&](const auto& local) {
+            return local.second.contains(value.mark) &&
+                   (local.first == value.store ||
+                    (ledger_.isCopied(value.store) &&
+                     ledger_.deviceOf(local.first) == ledger_.deviceOf(value.store)));
+        });
         bool found = (where.current.contains(value.mark) && !where.deleted) ||
-                     where.history.contains(value.mark) ||
-                     (here != where.local.end() && here->second.contains(value.mark));
+                     where.history.contains(value.mark) || here;
         found = found || wasTypedOver(ledger_, value) || ledger_.wasSettledAgainst(value);
         // It went with a record, before the eyes of whoever deleted that; or its author deleted what was
         // never sent.

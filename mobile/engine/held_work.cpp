@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "mobile/engine/edit_anew.h"
 #include "mobile/engine/edit_checks.h"
@@ -60,6 +61,8 @@ HeldItem HeldWork::itemOf(const Record& record) const {
     for (const auto& id : {item.change.record_id(), item.change.beside_id()})
         if (const auto about = reading_.get(id); about && item.title.empty())
             item.title = titleOf(*about->type, *about->message);
+    if (item.title.empty() && item.type != nullptr && item.mutation.kind() == v1::Mutation::CREATE)
+        item.title = titleOf(*item.type, *item.type->parse(item.mutation.partial()));
     item.mayDecide = editing_.mayWrite(heldChanges(), &record, {v1::HeldChange::kStatusFieldNumber, {}, 0});
     return item;
 }
@@ -86,7 +89,45 @@ std::vector<std::vector<HeldItem>> HeldWork::openGroups(int limit) const {
         std::sort(group.begin(), group.end(), [](const HeldItem& a, const HeldItem& b) {
             return a.change.by().number() < b.change.by().number();
         });
+    // So of what one device left at once.
+    const auto place = [](const std::vector<HeldItem>& group) {
+        const auto& held = group.front().change;
+        return std::tuple{-held.held_at(), std::string_view{held.by().device_id()}, held.by().number()};
+    };
+    std::stable_sort(groups.begin(), groups.end(),
+                     [&](const auto& a, const auto& b) { return place(a) < place(b); });
     return groups;
+}
+
+std::optional<HeldItem> HeldWork::creationOf(std::string_view record) const {
+    if (record.empty() || reading_.get(record))
+        return std::nullopt;
+    for (const auto& held :
+         heldRecords(reading_, {isOpen, {"record_id", Filter::Is::Equal, std::string{record}}}, 1'000))
+        if (auto item = itemOf(held); item.type != nullptr && item.mutation.kind() == v1::Mutation::CREATE)
+            return item;
+    return std::nullopt;
+}
+
+std::vector<HeldItem> HeldWork::withParents(std::vector<HeldItem> items) const {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto& item = items[i];
+        auto needed = item.mutation.kind() == v1::Mutation::CREATE ? std::string{} : item.change.record_id();
+        if (needed.empty() && item.type->parent() != nullptr)
+            needed = schema::bytesOf(*item.type->parse(item.mutation.partial()), item.type->parent());
+        const auto isIn = [&](const HeldItem& one) {
+            return one.mutation.kind() == v1::Mutation::CREATE && one.change.record_id() == needed;
+        };
+        if (std::any_of(items.begin(), items.end(), isIn))
+            continue;
+        if (const auto above = creationOf(needed)) {
+            auto group = groupOf(above->id);
+            items.insert(items.begin(), std::make_move_iterator(group.begin()),
+                         std::make_move_iterator(group.end()));
+            i = static_cast<std::size_t>(-1);  // those too
+        }
+    }
+    return items;
 }
 
 std::vector<HeldItem> HeldWork::groupOf(std::string_view id) const {
@@ -110,7 +151,7 @@ void HeldWork::close(const HeldItem& item, v1::HeldChange::Status status, const 
 }
 
 void HeldWork::take(std::string_view id) {
-    const auto items = groupOf(id);
+    const auto items = withParents(groupOf(id));
     editing_.atomically([&] {
         for (const auto& item : items) {
             editAnew(editing_, *item.type, item.change.record_id(), takenOver(item));

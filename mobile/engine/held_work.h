@@ -35,8 +35,12 @@ class HeldWork {
     /// of them decides about all.
     [[nodiscard]] std::vector<std::vector<HeldItem>> openGroups(int limit = 200) const;
 
+    /// What is held and would make the record, which is not here; none when there is nothing.
+    [[nodiscard]] std::optional<HeldItem> creationOf(std::string_view record) const;
+
     /// Makes the edit, and those of its group, as this person's own, on what stands now, and closes them: one
-    /// group, that takes effect together or not at all. CONTRADICTION when somebody has decided already.
+    /// group, that takes effect together or not at all. What they hang under comes along where that is held
+    /// too. CONTRADICTION when somebody has decided already.
     void take(std::string_view id);
     /// Closes it and those of its group; `comment` is shown to their author.
     void decline(std::string_view id, const std::string& comment = {});
@@ -47,6 +51,8 @@ class HeldWork {
   private:
     [[nodiscard]] HeldItem itemOf(const Record& record) const;
     [[nodiscard]] std::vector<HeldItem> groupOf(std::string_view id) const;
+    /// Before each what it hangs under, as far as that is held and not here.
+    [[nodiscard]] std::vector<HeldItem> withParents(std::vector<HeldItem> items) const;
     void close(const HeldItem& item, v1::HeldChange::Status status, const std::string& comment);
 
     Editing& editing_;

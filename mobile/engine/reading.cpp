@@ -297,6 +297,7 @@ Status Reading::status() const {
     status.toDecide = decisionsLeft(store_);
     const auto session = store_.session();
     status.signedIn = session && !session->token().empty();
+    status.handingOver = store_.meta().number(Meta::handingOver) != 0;
     return status;
 }
 

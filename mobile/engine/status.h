@@ -18,6 +18,7 @@ struct Status {
     std::int64_t fileBytes = 0;      ///< that are left to send of them
     std::uint64_t filesRefused = 0;  ///< that cannot be sent
     bool signedIn = false;
+    bool handingOver = false;  ///< the device was taken out of use, and hands over what is left
 
     /// "Up to date" may be said only then.
     [[nodiscard]] bool upToDate() const {

@@ -3228,6 +3228,10 @@
         <source>Not synced yet</source>
         <translation>尚未同步</translation>
     </message>
+    <message>
+        <source>This device was taken out of use. What was not sent yet goes to your manager; nothing more can be typed here.</source>
+        <translation>此设备已停用。尚未发送的内容会交给您的经理；此处无法再输入新内容。</translation>
+    </message>
 </context>
 <context>
     <name>SyncPage</name>
@@ -3337,6 +3341,10 @@
     <message>
         <source>Needs attention</source>
         <translation>需处理</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>已停用</translation>
     </message>
 </context>
 <context>
@@ -4291,6 +4299,10 @@
     <message>
         <source>No</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>Not on this device</source>
+        <translation>不在此设备上</translation>
     </message>
 </context>
 <context>

@@ -130,6 +130,35 @@ class CollectTest final : public QObject {
         QVERIFY(heldAtMei().empty());
     }
 
+    void whatHangsUnderHeldWorkBringsThatAlong() {
+        const auto oak = ann->create<v1::Customer>([](v1::Customer& c) { c.set_name("Oak"); });
+        const auto olga = ann->create<v1::Contact>([&](v1::Contact& c) {
+            c.set_customer_id(oak);
+            c.set_name("Olga");
+        });
+        const auto visit = ann->create<v1::Visit>([&](v1::Visit& v) { v.set_customer_id(oak); });
+        revoke(v1::Device::COLLECT);
+        QCOMPARE(collect().stop, Stop::Wipe);
+        mei->sync();
+        HeldWork held{mei->editing()};
+        // As they were made, each by its own name.
+        const auto groups = held.openGroups();
+        QCOMPARE(groups.size(), std::size_t{3});
+        QCOMPARE(groups[0].front().title, std::string{"Oak"});
+        QCOMPARE(groups[1].front().title, std::string{"Olga"});
+        QCOMPARE(held.creationOf(oak)->title, std::string{"Oak"});
+        held.take(groups[1].front().id);
+        QCOMPARE(held.openGroups().size(), std::size_t{1});
+        mei->sync();
+        QVERIFY(mei->store().attention().list().empty());
+        QCOMPARE(mei->get<v1::Contact>(olga).customer_id(), oak);
+        QVERIFY(!held.creationOf(oak));
+        QVERIFY(!mei->has(visit));
+        held.take(groups[2].front().id);
+        mei->sync();
+        QVERIFY(mei->has(visit));
+    }
+
     void managersOfOtherUnitsDoNotSeeIt() {
         (void)ann->create<v1::Customer>([](v1::Customer& c) { c.set_name("Oak"); });
         revoke(v1::Device::COLLECT);

@@ -9,6 +9,7 @@
 #include "fieldfare/sale.pb.h"
 #include "mobile/engine/document_desk.h"
 #include "mobile/engine/drafts.h"
+#include "mobile/engine/handing_over.h"
 #include "mobile/engine/held_work.h"
 #include "mobile/engine/visits.h"
 #include "shared/base/uuid.h"
@@ -362,7 +363,42 @@ void SampleStores::otherStores() {
         storage::SqliteDatabase database{file};
         database.execute("PRAGMA user_version = 1000");
     });
+    changed("collected", asStore([](engine::LocalStore& store) { engine::HandingOver{store}.begin(); }));
     std::filesystem::create_directories(folder_ / "none");
+    deviceIsCollected();
+}
+
+void SampleStores::deviceIsCollected() {
+    setTime(14, 40);
+    const auto lost = device("handedOver", colleague_);
+    const auto customer =
+        find(*lost,
+             "SELECT id FROM customer WHERE hidden = 0 AND owner_id = (SELECT id FROM person WHERE name = '" +
+                 lost->store().session()->person() + "') ORDER BY id LIMIT 1");
+    lost->edit<v1::Customer>(customer, [&](auto& record) {
+        record.set_notes(chinese_ ? "月底前要报价。" : "Wants an offer before the end of the month.");
+    });
+    const auto begun = lost->create<v1::Customer>([&](v1::Customer& record) {
+        record.set_name(chinese_ ? "新月茶馆" : "New Moon Tea House");
+        record.set_lifecycle(v1::Customer::LEAD);
+    });
+    (void)lost->create<v1::Contact>([&](v1::Contact& record) {
+        record.set_customer_id(begun);
+        record.set_name(chinese_ ? "高晓" : "Selma Roth");
+    });
+    organisation_->writer().run([&](Turn& turn) {
+        ServerEdit edit{turn};
+        edit.change(edit.require(Schema::of<v1::Device>(), lost->store().session()->device_id()),
+                    [](auto& record) { static_cast<v1::Device&>(record).set_revoked(v1::Device::COLLECT); });
+        edit.save();
+    });
+    setTime(14, 50);
+    NoPause pause;
+    engine::SyncRunner runner{lost->store(), lost->transport(), pause, random_};
+    if (runner.run(1).stop != engine::Stop::Wipe)
+        throw std::runtime_error{"the collected device is not wiped"};
+    lost->close();
+    device("managerOfCollected", personNamed(chinese_ ? "张雅文" : "Robert Hughes"))->close();
 }
 
 void SampleStores::copy(const std::string& name, const std::filesystem::path& to) const {

@@ -19,6 +19,8 @@ namespace fieldfare::tests {
 ///   a quote beyond the limit, an order, a visit under way, a draft
 /// - manager: their manager, synced in the morning
 /// - newRep, newManager: of a unit without any work, up to date
+/// - collected: the rep's, as it hands over what is not sent; managerOfCollected: the manager's second
+/// device, after a colleague's was taken out of use
 /// - signedOut: the rep's; wiped, newer: stores that cannot be worked with; none: no store
 class SampleStores {
   public:
@@ -47,6 +49,7 @@ class SampleStores {
     void visitWithPhotos(const std::string& customer);
     void documents(const std::string& customer);
     void otherStores();
+    void deviceIsCollected();
 
     std::filesystem::path folder_;
     bool chinese_;

@@ -72,6 +72,14 @@ std::vector<Sight> ofReps() {
         {"SignOutPage-nothing", "newRep", "SignOutPage"},
         {"SyncPage", "rep", "SyncPage"},
         {"SyncPage-offline", "rep", "SyncPage", Of::Phone, true},
+        {"SyncPage-collected", "collected", "SyncPage"},
+        {"TodayPage-collected", "collected", "TodayPage"},
+        {"CustomerEditPage-collected", "collected", "CustomerEditPage?customerId={customer}", Of::Phone,
+         false,
+         [](AppWindow& app) {
+             app.type("field:notes", "one more word");
+             app.tap("save");
+         }},
         {"OutboxPage", "rep", "OutboxPage", Of::Both},
         {"OutboxPage-empty", "newRep", "OutboxPage"},
         {"AttentionPage", "rep", "AttentionPage"},
@@ -96,6 +104,7 @@ std::vector<Sight> ofManagers() {
         {"HeldWorkPage", "manager", "HeldWorkPage", Of::Both},
         {"HeldWorkPage-decline", "manager", "HeldWorkPage", Of::Phone, false,
          [](AppWindow& app) { app.tap(app.has("@Decline") ? "@Decline" : "@驳回"); }},
+        {"HeldWorkPage-collected", "managerOfCollected", "HeldWorkPage"},
         {"VersionsPage-manager", "manager", "VersionsPage", Of::Tablet},
         {"CustomerPage-manager", "manager", "CustomerPage?customerId={customer}", Of::Tablet},
         {"MorePage-manager", "manager", "MorePage"},

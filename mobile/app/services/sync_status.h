@@ -48,6 +48,8 @@ class SyncStatus : public QObject {
     /// Why syncing waits for somebody: "", "sign_in", "wiped", "foreign_server", "copied", "absence",
     /// "refused".
     Q_PROPERTY(QString stop READ stop NOTIFY changed)
+    /// This device was taken out of use, and hands over what is not sent yet.
+    Q_PROPERTY(bool handingOver READ handingOver NOTIFY changed)
 
   public:
     enum Status { Offline, Waiting, Syncing, Attention, UpToDate };
@@ -75,6 +77,7 @@ class SyncStatus : public QObject {
     [[nodiscard]] QVariant lastFault() const;
     [[nodiscard]] bool online() const { return state_.reached || !state_.attempted; }
     [[nodiscard]] QString stop() const;
+    [[nodiscard]] bool handingOver() const { return state_.status.handingOver; }
 
     /// Now; a pause between attempts ends.
     Q_INVOKABLE void syncNow();

@@ -5,6 +5,7 @@
 #include "mobile/app/desk/values.h"
 #include "mobile/app/services/format.h"
 #include "mobile/app/services/schema_words.h"
+#include "mobile/engine/held_work.h"
 #include "mobile/engine/overlay.h"
 #include "shared/schema/json.h"
 #include "shared/schema/path_value.h"
@@ -123,6 +124,18 @@ QVariant valueAt(const Message& record, const RecordType& type, const Path& path
     return valuesOf(*in).value(qt(field->name()));
 }
 
+/// Also of a record that only held work would make.
+QString nameOf(Desk& desk, const std::string& id) {
+    if (const auto other = desk.reading().get(id))
+        return qt(engine::titleOf(*other->type, *other->message));
+    const auto held = engine::HeldWork{desk.editing()}.creationOf(id);
+    return held ? qt(held->title) : QString{};
+}
+
+bool refersToAnother(const FieldDescriptor& field) {
+    return field.type() == FieldDescriptor::TYPE_BYTES && !field.is_repeated();
+}
+
 }  // namespace
 
 QString ShownValue::label() const {
@@ -130,7 +143,12 @@ QString ShownValue::label() const {
 }
 
 QString ShownValue::text() const {
-    return !referred.isEmpty() || field == nullptr ? referred : textOf(*field, value);
+    if (!referred.isEmpty() || field == nullptr)
+        return referred;
+    // An id says nothing to anybody.
+    if (refersToAnother(*field) && value.isValid())
+        return QCoreApplication::translate("fieldfare::app::ShownValue", "Not on this device");
+    return textOf(*field, value);
 }
 
 ShownValue shownValue(Desk& desk, const RecordType& type, const Message& record, const Path& path) {
@@ -140,8 +158,7 @@ ShownValue shownValue(Desk& desk, const RecordType& type, const Message& record,
         return shown;
     shown.field = at->leaf->descriptor();
     if (shown.field->type() == FieldDescriptor::TYPE_BYTES && shown.value.isValid())
-        if (const auto other = desk.reading().get(idBytes(shown.value.toString())))
-            shown.referred = qt(engine::titleOf(*other->type, *other->message));
+        shown.referred = nameOf(desk, idBytes(shown.value.toString()));
     return shown;
 }
 
@@ -162,10 +179,8 @@ std::vector<ShownValue> shownValues(Desk& desk, const v1::Mutation& mutation) {
         if (!value.isValid() || isHidden(*field.descriptor()))
             continue;
         ShownValue shown{type, field.name(), field.descriptor(), value, {}};
-        if (field.descriptor()->type() == FieldDescriptor::TYPE_BYTES && !field.descriptor()->is_repeated()) {
-            if (const auto other = desk.reading().get(idBytes(value.toString())))
-                shown.referred = qt(engine::titleOf(*other->type, *other->message));
-        }
+        if (refersToAnother(*field.descriptor()))
+            shown.referred = nameOf(desk, idBytes(value.toString()));
         values.push_back(std::move(shown));
     }
     return values;

@@ -170,8 +170,7 @@ void Ledger::lookedAgain(std::size_t store,
     const auto at = tried_.find(store);
     if (at == tried_.end())
         return;
-    const auto tried = std::move(at->second);
-    tried_.erase(at);
+    const auto& tried = at->second;
     const auto* there = now(*tried.type, tried.record);
     if (there == nullptr)
         return;
@@ -180,8 +179,11 @@ void Ledger::lookedAgain(std::size_t store,
     const bool wasStored = std::none_of(changed.begin(), changed.end(), [&](const schema::Path& path) {
         return std::find(other.begin(), other.end(), path) != other.end();
     });
-    if (wasStored)
-        typed(store, tried.time, *tried.type, tried.record, *tried.before, *tried.after);
+    // If not, it may still come: what a failed fsync left in the file is there when the program starts again.
+    if (!wasStored)
+        return;
+    const auto stored = std::move(at->second);
+    typed(store, stored.time, *stored.type, stored.record, *stored.before, *stored.after);
 }
 
 void Ledger::created(std::size_t store, std::int64_t time, const schema::RecordType& type,

@@ -150,20 +150,25 @@ void Simulation::work(Phone& phone, const Step& step) {
     });
     if (done && what.substr(0, 7) != "may not")
         ++report_.deeds[what];
-    std::optional<engine::Record> shown;
-    ledger_.lookedAgain(phone.store, [&](const auto&, const auto& id) -> const google::protobuf::Message* {
-        if (done || !phone.machine->isUp())
-            return nullptr;
-        const Disk::Spared spared{phone.machine->disk()};
-        shown = phone.machine->reading().get(id);
-        return shown ? shown->message.get() : nullptr;
-    });
+    if (!done)
+        lookAgain(phone);
     for (auto at = typedBefore; at < ledger_.values().size(); ++at)
         what += ledger_.values()[at].text();
     note(phone.name, done ? what : "could not, for its disk");
     // What waits for a change has something to send now.
     if (done && phone.listens && phone.waits && phone.machine->store().outbox().hasWork())
         beginSync(phone);
+}
+
+void Simulation::lookAgain(Phone& phone) {
+    if (!phone.machine->isUp() || !phone.machine->store().session())
+        return;
+    const Disk::Spared spared{phone.machine->disk()};
+    std::optional<engine::Record> shown;
+    ledger_.lookedAgain(phone.store, [&](const auto&, const auto& id) -> const google::protobuf::Message* {
+        shown = phone.machine->reading().get(id);
+        return shown ? shown->message.get() : nullptr;
+    });
 }
 
 void Simulation::restart(Phone& phone, Disk::Loss loss, Dice& dice, bool reboot) {
@@ -175,6 +180,7 @@ void Simulation::restart(Phone& phone, Disk::Loss loss, Dice& dice, bool reboot)
     if (reboot || loss == Disk::Loss::Power)
         phone.machine->clock().reboot();
     phone.machine->start();
+    lookAgain(phone);
     const Disk::Spared spared{phone.machine->disk()};
     if (phone.machine->store().session())
         Checker::examine(examinee(phone));

@@ -86,6 +86,8 @@ class Simulation {
     /// Runs what uses the engine; a disk that stops it ends the program, which is started again.
     template <typename Work>
     bool onDevice(Phone& phone, Work&& work);
+    /// What a failing disk left open is looked for in the store.
+    void lookAgain(Phone& phone);
     void restart(Phone& phone, Disk::Loss loss, Dice& dice, bool reboot = false);
     [[nodiscard]] Examinee examinee(Phone& phone);
 

@@ -14,6 +14,8 @@ StatusPill {
     onClicked: Navigation.open("SyncPage", {})
 
     function kind(): string {
+        if (Sync.handingOver)
+            return "attention"
         switch (Sync.status) {
         case Sync.Waiting: return "waiting"
         case Sync.Syncing: return "syncing"
@@ -24,6 +26,8 @@ StatusPill {
     }
 
     function words(): string {
+        if (Sync.handingOver)
+            return qsTr("Out of use")
         switch (Sync.status) {
         case Sync.Waiting: return qsTr("Waiting")
         case Sync.Syncing: return Sync.total > 0 ? qsTr("Syncing %1/%2").arg(Sync.done).arg(Sync.total) : qsTr("Syncing")

@@ -78,6 +78,12 @@ Card {
             }
         }
     }
+    Banner {
+        objectName: "handingOver"
+        visible: Sync.handingOver
+        kind: "warning"
+        text: qsTr("This device was taken out of use. What was not sent yet goes to your manager; nothing more can be typed here.")
+    }
     ProgressBar {
         visible: card.syncing
         indeterminate: Sync.total === 0
@@ -93,7 +99,7 @@ Card {
         wraps: true
     }
     Banner {
-        visible: !card.syncing && Sync.lastFault !== null && Sync.lastFault !== undefined && (Sync.lastFault.message ?? "") !== ""
+        visible: !card.syncing && !Sync.handingOver && Sync.lastFault !== null && Sync.lastFault !== undefined && (Sync.lastFault.message ?? "") !== ""
         kind: "warning"
         text: Sync.lastFault?.message ?? ""
     }

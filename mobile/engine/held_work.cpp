@@ -151,7 +151,10 @@ void HeldWork::close(const HeldItem& item, v1::HeldChange::Status status, const 
 }
 
 void HeldWork::take(std::string_view id) {
-    const auto items = withParents(groupOf(id));
+    auto group = groupOf(id);
+    if (std::any_of(group.begin(), group.end(), [](const auto& item) { return item.type == nullptr; }))
+        throw FaultError{v1::NEWER_SCHEMA, "a later version of the app typed it", "record_type"};
+    const auto items = withParents(std::move(group));
     editing_.atomically([&] {
         for (const auto& item : items) {
             editAnew(editing_, *item.type, item.change.record_id(), takenOver(item));

@@ -53,6 +53,8 @@ class ParkingTest : public QObject, RestoredCompany {
     void theWindowCloses() {
         const auto eve = company->phone("Eve");
         aMonthPasses(*eve);
+        // Whoever asks first has it settled, after their answer.
+        company->organisation().writer().run([](server::sync::Turn&) {});
         eve->sync();
         const auto held = engine::HeldWork{eve->editing()}.open();
         QCOMPARE(held.size(), std::size_t{1});

@@ -158,7 +158,7 @@ void Checker::examineUnderway(const Examinee& device) {
             continue;
         if (!row || row->head.seq >= sent->outcome->seq() ||
             Ledger::marksIn(row->body).contains(value.mark) || ledger_.isReplaced(value) ||
-            ledger_.wroteAgain(value))
+            ledger_.wroteAgain(value) || ledger_.wasSettledAgainst(value))
             continue;
         throw Violation{"I3",
                         device.name + " does not show what it typed, and has nothing newer: " + value.mark};

@@ -162,7 +162,8 @@ bool Versions::changedByOthers(std::uint64_t seq, const Author& author,
                                const std::function<bool(const schema::Path&)>& counts) const {
     const auto byOthers = [&](const Version& version) {
         return version.seq > seq &&
-               (version.author.person != author.person || version.author.device != author.device);
+               (version.author.person != author.person || version.author.device != author.device ||
+                version.author.number > author.number);
     };
     return byOthers(creation_) || std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
                return byOthers(entry.version) && (!counts || counts(entry.path));

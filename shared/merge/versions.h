@@ -65,7 +65,8 @@ class Versions {
     void set(const schema::Path& path, Version version);
 
     /// True if somebody else, or the same person on another device, changed anything after `seq`; of changes
-    /// since the creation only those of paths that count.
+    /// since the creation only those of paths that count. Their own on the same device count under a higher
+    /// number: after a restore an earlier mutation may take effect after a later one.
     [[nodiscard]] bool changedByOthers(std::uint64_t seq, const Author& author,
                                        const std::function<bool(const schema::Path&)>& counts = {}) const;
 

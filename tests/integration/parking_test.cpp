@@ -243,6 +243,36 @@ class ParkingTest : public QObject, RestoredCompany {
         QCOMPARE(mei->get<v1::Quote>(quote).lines(0).quantity_milli(), std::int64_t{9000});
     }
 
+    void whatWasTypedAfterADeletionStaysWhenThatComesLater() {
+        const auto contact = ann->create<v1::Contact>([&](v1::Contact& c) {
+            c.set_customer_id(acorn);
+            c.set_name("Olga");
+        });
+        everybodySyncs();
+        company->backUp();
+        const auto title = [&](Phone& phone, const char* text) {
+            phone.edit<v1::Contact>(contact, [&](v1::Contact& c) { c.set_title(text); });
+        };
+        title(*ann, "buyer");
+        mei->editing().erase(contact);
+        mei->sync();
+        ann->sync();  // brings it back
+        mei->sync();
+        title(*mei, "chief buyer");
+        company->restore();
+        ann->sync();
+        // To delete what Ann offered again would be to delete what Mei had not seen then: it waits.
+        QCOMPARE(mei->sync().report.undecided, std::uint64_t{1});
+        everybodySyncs();
+        QVERIFY(ann->has(contact));
+        QCOMPARE(ann->get<v1::Contact>(contact).title(), std::string{"chief buyer"});
+        aMonthPasses(*mei);
+        company->organisation().writer().run([](server::sync::Turn&) {});
+        mei->sync();
+        QVERIFY(mei->has(contact));
+        QCOMPARE(mei->get<v1::Contact>(contact).title(), std::string{"chief buyer"});
+    }
+
     void whatACollectedDeviceLeftWaitingIsHeldInTheEnd() {
         leaveBensNoteWaiting();
         collect(*ben);

@@ -172,6 +172,7 @@ class MergeOrderTest : public QObject {
         QVERIFY(!versions.changedByOthers(5, {"ann", "phone", 9}));
         QVERIFY(!versions.changedByOthers(1, {"bob", "tablet", 9}));
         QVERIFY(versions.changedByOthers(1, {"bob", "another", 9}));
+        QVERIFY(versions.changedByOthers(1, {"bob", "tablet", 1}));  // typed before it, and late
         QVERIFY(versions.changedByOthers(0, {"bob", "tablet", 9}));  // the creation
     }
 

@@ -405,10 +405,10 @@ void Ledger::answered(std::size_t store, const std::string& device, const std::s
         // find that others were first since, or that it is held for a customer's new owner.
         const auto code = outcome.fault().code();
         const bool isHeld = outcome.result() == v1::Outcome::HELD;
-        const bool mayBe =
-            (code == v1::DEVICE_COLLECTED && isHeld) ||
-            (!at->second.proved && (isHeld || code == v1::ALREADY_CLAIMED || code == v1::LOCKED ||
-                                    code == v1::CHANGED_MEANWHILE || code == v1::DELETED));
+        const bool mayBe = (code == v1::DEVICE_COLLECTED && isHeld) ||
+                           (!at->second.proved &&
+                            (isHeld || code == v1::ALREADY_CLAIMED || code == v1::LOCKED ||
+                             code == v1::CHANGED_MEANWHILE || code == v1::GROUP || code == v1::DELETED));
         if (refused && takesOffers_ && at->second.tookEffectBefore && !mayBe && !copied_.contains(device))
             throw Violation{"I17", name(device, outcome.number()) +
                                        " had taken effect, and after a restore it is refused: " +
